@@ -1,0 +1,14 @@
+"""Files to Documents: reading, front matter, and the folders of a home."""
+
+from assistant.corpus.documents import Refusal, document_name, read_document
+from assistant.corpus.folders import Corpus, corpus_files, load_corpus, load_folder
+
+__all__ = [
+    "Corpus",
+    "Refusal",
+    "corpus_files",
+    "document_name",
+    "load_corpus",
+    "load_folder",
+    "read_document",
+]

@@ -1,0 +1,105 @@
+"""One file to one Document.
+
+A file is read once, as bytes; its digest is of those bytes. Text is taken as
+UTF-8 and nothing else: guessing an encoding gives a text with wrong letters
+that nobody notices. Offsets count in the text after the front matter.
+"""
+
+import hashlib
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.corpus.front_matter import FrontMatter, separate
+from assistant.dutch.municipalities import municipalities_in
+from assistant.errors import CorpusError
+from assistant.splitting.blocks import Shape, blocks, heading_text
+from assistant.types import Collection, Document, Kind
+
+EXTENSIONS = frozenset({".md", ".txt"})
+MAXIMUM_BYTES = 20_000_000
+MAXIMUM_NAME = 120  # characters
+TITLE_CHARACTERS = 160
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was not taken in, and why, in Dutch."""
+
+    file: str
+    reason: str
+
+
+def document_name(path: Path) -> str:
+    """The name by which a file's document is known everywhere: its own, without the extension."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_document(path: Path, collection: Collection) -> Document:
+    """Read a Markdown or text file; CorpusError gives the reason in Dutch, without the file's name."""
+    raw = read_bytes(path)
+    try:
+        decoded = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError("het bestand is geen UTF-8-tekst; sla het op als UTF-8 en probeer het opnieuw") from error
+    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    if _CONTROL.search(decoded) and "\x00" in decoded:
+        raise CorpusError("dit is geen tekstbestand")
+    head, text = separate(_CONTROL.sub(" ", decoded))
+    if not any(character.isalnum() for character in text):
+        raise CorpusError("er staat geen tekst in")
+    return _document(document_name(path), head, text, collection, hashlib.sha256(raw).hexdigest())
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an ordinary file of a known kind; CorpusError when it is anything else."""
+    if path.suffix.lower() not in EXTENSIONS:
+        raise CorpusError("dit soort bestand kan ik nog niet lezen; ik lees .md en .txt")
+    if len(path.name) > MAXIMUM_NAME or any(ord(character) < 32 for character in path.name):
+        raise CorpusError(f"de bestandsnaam kan ik niet gebruiken; maak hem korter dan {MAXIMUM_NAME} tekens")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CorpusError("dit is geen gewoon bestand")
+        if status.st_size > MAXIMUM_BYTES:
+            raise CorpusError("het bestand is groter dan 20 MB; splits het op")
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError("ik kan het bestand niet lezen; controleer of het bestaat en of je er bij mag") from error
+
+
+def _document(name: str, head: FrontMatter, text: str, collection: Collection, digest: str) -> Document:
+    is_note = collection is Collection.NOTITIES
+    found = head.municipalities
+    return Document(
+        id=name,
+        title=(head.title or _first_heading(text) or name)[:TITLE_CHARACTERS],
+        text=text,
+        kind=Kind.PRAKTIJKNOTITIE if is_note else (head.kind or Kind.ARTIKEL),
+        source=head.source,
+        date=head.date,
+        municipalities=tuple(municipalities_in(text)) if found is None else found,
+        themes=head.themes,
+        collection=collection,
+        digest=digest,
+        authors=head.authors,
+        forms=head.forms,
+        questions=head.questions,
+    )
+
+
+def _first_heading(text: str) -> str:
+    """The first heading within the first few lines; "" when the text begins otherwise."""
+    for block in blocks(text[:4000])[:4]:
+        if block.shape is Shape.HEADING:
+            return heading_text(text, block)
+    return ""

@@ -1,0 +1,163 @@
+"""Front matter: the YAML block at the head of a source, with Dutch keys for its curator.
+
+English names of the same keys are understood too. What cannot be read is
+refused with the line: a source with a wrong date or kind is worse than none.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+
+from assistant.errors import CorpusError
+from assistant.types import Kind
+
+UNKNOWN = "onbekend"
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*$\n?|\Z)", re.DOTALL | re.MULTILINE)
+_KEYS = {
+    "titel": "title",
+    "auteurs": "authors",
+    "auteur": "authors",
+    "author": "authors",
+    "organisatie": "organisation",
+    "datum": "date",
+    "soort": "kind",
+    "gemeenten": "municipalities",
+    "gemeente": "municipalities",
+    "municipality": "municipalities",
+    "themas": "themes",
+    "thema's": "themes",
+    "organisatievormen": "forms",
+    "organisation_forms": "forms",
+    "vragen": "questions",
+    "herkomst": "source",
+    "rol": "role",
+    "zichtbaarheid": "visibility",
+}
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_DUTCH = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
+_WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\s+(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head of a file says of it; ``None`` or empty where it says nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    kind: Kind | None = None
+    municipalities: tuple[str, ...] | None = None
+    themes: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    source: str = ""
+    questions: tuple[str, ...] = ()
+
+
+def separate(text: str) -> tuple[FrontMatter, str]:
+    """The front matter and the text after it; CorpusError when it cannot be understood."""
+    match = _FENCE.match(text)
+    if match is None:
+        return FrontMatter(), text
+    if not match.group(0).rstrip().endswith("---") or match.group(0).strip() == "---":
+        # A thematic break at the top of a text, not front matter.
+        if ":" not in match.group(1).split("\n", 1)[0]:
+            return FrontMatter(), text
+        raise CorpusError("het blok bovenaan is niet afgesloten met een regel ---")
+    try:
+        values = yaml.safe_load(match.group(1))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f", regel {line + 2}" if line is not None else ""
+        raise CorpusError(f"het blok bovenaan (tussen de regels ---) klopt niet{where}") from error
+    if values is None:
+        return FrontMatter(), text[match.end() :]
+    if not isinstance(values, dict):
+        raise CorpusError("het blok bovenaan moet uit regels ‘naam: waarde’ bestaan")
+    return _front_matter({_KEYS.get(str(k).lower(), str(k).lower()): v for k, v in values.items()}), text[match.end() :]
+
+
+def _front_matter(values: dict[str, Any]) -> FrontMatter:
+    authors = _texts(values.get("authors"))
+    organisation = _texts(values.get("organisation"))
+    municipalities = values.get("municipalities")
+    return FrontMatter(
+        title=_text(values.get("title")),
+        authors=authors or organisation,
+        date=iso_date(values.get("date")),
+        kind=_kind(values.get("kind")),
+        municipalities=None if municipalities is None else _texts(municipalities),
+        themes=_texts(values.get("themes")),
+        forms=_texts(values.get("forms")),
+        source=_text(values.get("source")),
+        questions=_texts(values.get("questions")),
+    )
+
+
+def iso_date(value: Any) -> str:
+    """A date as ISO text (day, month or year), empty when unknown; CorpusError when it is no date."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    text = _text(value).lower()
+    if not text:
+        return ""
+    year = month = day = None
+    if match := _ISO.match(text):
+        year, month, day = match.groups()
+    elif match := _DUTCH.match(text):
+        day, month, year = match.groups()
+    elif (match := _WORDS.match(text)) and match.group(2) in _MONTHS:
+        day, year = match.group(1), match.group(3)
+        month = str(_MONTHS.index(match.group(2)) + 1)
+    try:
+        date(int(year or ""), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise CorpusError(f"de datum ‘{text[:40]}’ begrijp ik niet; schrijf hem als 2016-03-02") from error
+    return "-".join([str(year), *(part.zfill(2) for part in (month, day) if part)])
+
+
+def dutch_date(iso: str) -> str:
+    """An ISO date as Dutch reads it: 2 maart 2016, maart 2016, 2016 or datum onbekend."""
+    match = _ISO.match(iso)
+    if match is None:
+        return "datum onbekend"
+    year, month, day = match.groups()
+    name = _MONTHS[int(month) - 1] if month else ""
+    return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)
+
+
+def _kind(value: Any) -> Kind | None:
+    text = _text(value).lower()
+    if not text:
+        return None
+    try:
+        return Kind(text)
+    except ValueError as error:
+        allowed = ", ".join(Kind)
+        raise CorpusError(f"de soort ‘{text[:40]}’ bestaat niet; kies uit {allowed}") from error
+
+
+def _text(value: Any) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return "" if text.lower() == UNKNOWN else text
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else str(value or "").split(",")
+    return tuple(text for text in map(_text, values) if text)

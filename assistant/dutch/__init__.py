@@ -1,0 +1,1 @@
+"""Dutch: sentences, words, synonyms and municipalities. Knows no files but its own data."""

@@ -1,0 +1,1 @@
+"""Word lists, each a plain text file that a curator can read."""

@@ -1,0 +1,68 @@
+"""Words and their stems: one analysis for the lexical index, questions and word overlap.
+
+Lower-cased, without diacritics, without function words, stemmed by Snowball's
+Dutch stemmer with a list of exceptions (it takes gemeente to meen and gezin to
+zin). Codes, dates and numbers keep their form: ``OP033x1`` and ``1,5`` are words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import Stemmer
+
+from assistant.dutch import wordlists
+
+_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s?$|['’](?:tje|tjes)$")
+CACHED_WORDS = 200_000
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_stemmer = Stemmer.Stemmer("dutch", 0)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics; soft hyphens and zero-width characters are gone."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered.translate(_INVISIBLE))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of ``text``, folded, in order, function words included."""
+    return [_POSSESSIVE.sub("", word) or word for word in _TOKEN.findall(fold(text))]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Function words, folded."""
+    return frozenset(fold(word) for word in wordlists.read("stopwoorden.txt"))
+
+
+@cache
+def _exceptions() -> dict[str, str]:
+    pairs = (line.split("\t")[:2] for line in wordlists.read("stamuitzonderingen.txt") if "\t" in line)
+    return {fold(word.strip()): fold(stem.strip()) for word, stem in pairs}
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def stem(word: str) -> str:
+    """The stem of one folded word; words with a digit stay as they are."""
+    if not word.isalpha():
+        return word
+    exception = _exceptions().get(word)
+    return exception if exception is not None else str(_stemmer.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The stems of the content words of ``text``, in order, repeats kept."""
+    stops = stop_words()
+    return [stem(word) for word in tokens(text) if word not in stops]
+
+
+def content_words(words: Iterable[str]) -> list[str]:
+    """The folded words that are not function words."""
+    stops = stop_words()
+    return [word for word in words if word not in stops]

@@ -1,0 +1,10 @@
+"""Text to vectors: the only home of torch and sentence-transformers.
+
+Both are imported when an encoder is loaded, not before: they take seconds, and
+a build that finds every vector in the old index needs neither.
+"""
+
+from assistant.encoder.model import Encoder, EncoderIdentity, identify, load_encoder
+from assistant.encoder.scan import similarities
+
+__all__ = ["Encoder", "EncoderIdentity", "identify", "load_encoder", "similarities"]

@@ -1,0 +1,241 @@
+"""What the child process does: from a folder of sources to a whole generation.
+
+Sentences are encoded one by one beside their passage, so that an answer costs
+no encoding but the question's. Without title or heading in front: on raw web
+text those pull all sentences of a document together (answer first on the seeds
+.53 with them, .60 without).
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from assistant.corpus import Corpus, load_corpus, load_folder
+from assistant.corpus.documents import file_digest
+from assistant.errors import IndexUnavailableError
+from assistant.index import dense, lexical, manifest, store, vectors
+from assistant.index.generation import source_paths
+from assistant.index.manifest import Manifest, SourceFile
+from assistant.settings import Settings
+from assistant.splitting import SPLITTER, split
+from assistant.types import Collection, Document, Passage, TextEncoder
+
+CHUNK = 128  # passages encoded between two reports of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is; ``step`` is a Dutch phrase, ``total`` 0 while it is unknown."""
+
+    step: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build, where, and where old vectors may be found."""
+
+    settings: Settings
+    corpus: Path
+    folder: Path
+    previous: Path | None
+    make_encoder: Callable[[Settings], TextEncoder]
+
+
+@dataclass(slots=True)
+class _Entry:
+    row: int
+    document: int
+    passage: Passage
+    text: str  # what the encoder reads
+    key: str
+    first_sentence: int
+
+
+@dataclass(slots=True)
+class _Clock:
+    seconds: dict[str, float] = field(default_factory=dict)
+    at: float = field(default_factory=time.perf_counter)
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + now - self.at, 4)
+        self.at = now
+
+
+def build_generation(request: Request, report: Callable[[Progress], None]) -> None:
+    """Write the generation of ``request``; its manifest comes last."""
+    from assistant.encoder import identify
+
+    clock = _Clock()
+    identity = identify(request.settings)
+    report(Progress("Ik lees de bronnen"))
+    sources = _sources(request.corpus)
+    corpus = read_corpus(request.corpus)
+    documents = corpus.documents
+    entries = _entries(documents, identity.digest)
+    clock.lap("read")
+    request.folder.mkdir()
+    dimension, embedded = _write_vectors(request, entries, report, clock)
+    report(Progress("Ik schrijf de index", len(entries), len(entries)))
+    store.write(request.folder, documents, ((e.row, e.document, e.passage, e.key, e.first_sentence) for e in entries))
+    lexical.write(request.folder, ((e.row, e.text, _filter_values(documents[e.document])) for e in entries))
+    passages = vectors.open_array(request.folder, vectors.PASSAGES, len(entries), dimension)
+    dense.write(request.folder, passages)
+    clock.lap("index")
+    manifest.write(
+        Manifest(
+            generation=request.folder.name,
+            encoder=identity.name,
+            encoder_digest=identity.digest,
+            dimension=dimension,
+            documents=len(documents),
+            passages=len(entries),
+            sentences=sum(len(entry.passage.sentences) for entry in entries),
+            sources=sources,
+            refused=tuple((refusal.file, refusal.reason) for refusal in corpus.refused),
+            content=_content_digest(documents, entries, identity.digest),
+            embedded=embedded,
+            seconds=clock.seconds,
+        ),
+        request.folder,
+    )
+
+
+def read_corpus(corpus: Path) -> Corpus:
+    """The documents of a home's corpus, or of a plain folder of sources."""
+    if any((corpus / item.value).is_dir() for item in Collection):
+        return load_corpus(corpus)
+    return load_folder(corpus)
+
+
+def embedding_text(document: Document, passage: Passage) -> str:
+    """What the encoder and the lexical index read of a passage: title and headings, then its text."""
+    title = document.title if document.title != document.id else ""
+    context = [part for part in (title, passage.heading) if part and not passage.text.startswith(part)]
+    return "\n".join([*context, passage.text])
+
+
+def _sources(corpus: Path) -> tuple[SourceFile, ...]:
+    found = []
+    for name, path in source_paths(corpus).items():
+        try:
+            status = path.stat()
+            found.append(SourceFile(name, status.st_size, status.st_mtime_ns, file_digest(path)))
+        except OSError:
+            found.append(SourceFile(name, -1, -1, ""))  # unreadable now: it is refused below, and stale when it heals
+    return tuple(found)
+
+
+def _entries(documents: Sequence[Document], encoder_digest: str) -> list[_Entry]:
+    entries: list[_Entry] = []
+    first_sentence = 0
+    for number, document in enumerate(documents):
+        for passage in split(document):
+            text = embedding_text(document, passage)
+            sentences = "\0".join(sentence.text for sentence in passage.sentences)
+            key = hashlib.sha256(f"{encoder_digest}\0{text}\0\0{sentences}".encode()).hexdigest()
+            entries.append(_Entry(len(entries), number, passage, text, key, first_sentence))
+            first_sentence += len(passage.sentences)
+    return entries
+
+
+def _write_vectors(
+    request: Request, entries: list[_Entry], report: Callable[[Progress], None], clock: _Clock
+) -> tuple[int, int]:
+    """Write both arrays; gives the dimension and how many passages were encoded."""
+    old = _OldVectors(request.previous)
+    fresh = [entry for entry in entries if entry.key not in old.places]
+    encoder = None
+    if fresh or not entries or old.dimension == 0:
+        report(Progress("Ik laad het taalmodel", 0, len(fresh)))
+        encoder = request.make_encoder(request.settings)
+        clock.lap("load")
+    dimension = encoder.dimension if encoder else old.dimension
+    total = entries[-1].first_sentence + len(entries[-1].passage.sentences) if entries else 0
+    if not entries:
+        vectors.write(request.folder, vectors.PASSAGES, np.zeros((0, dimension), np.float16))
+        vectors.write(request.folder, vectors.SENTENCES, np.zeros((0, dimension), np.float16))
+        return dimension, 0
+    passages = vectors.create(request.folder, vectors.PASSAGES, len(entries), dimension)
+    sentences = vectors.create(request.folder, vectors.SENTENCES, total, dimension)
+    for entry in entries:
+        if entry.key in old.places:
+            passages[entry.row], sentences[_sentence_slice(entry)] = old.take(entry.key)
+    for start in range(0, len(fresh), CHUNK):
+        report(Progress("Ik lees en begrijp de passages", start, len(fresh)))
+        assert encoder is not None
+        _encode(encoder, fresh[start : start + CHUNK], passages, sentences, clock)
+    passages.flush()
+    sentences.flush()
+    return dimension, len(fresh)
+
+
+def _encode(
+    encoder: TextEncoder, chunk: list[_Entry], passages: np.memmap, sentences: np.memmap, clock: _Clock
+) -> None:
+    encoded = encoder.encode_passages([entry.text for entry in chunk])
+    clock.lap("passages")
+    texts = [" ".join(sentence.text.split()) for entry in chunk for sentence in entry.passage.sentences]
+    encoded_sentences = encoder.encode_passages(texts)
+    clock.lap("sentences")
+    at = 0
+    for entry, vector in zip(chunk, encoded, strict=True):
+        count = len(entry.passage.sentences)
+        passages[entry.row] = vector
+        sentences[_sentence_slice(entry)] = encoded_sentences[at : at + count]
+        at += count
+
+
+def _sentence_slice(entry: _Entry) -> slice:
+    return slice(entry.first_sentence, entry.first_sentence + len(entry.passage.sentences))
+
+
+class _OldVectors:
+    """The vectors of the previous generation by key; none when it cannot be read."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.places: dict[str, tuple[int, int, int]] = {}
+        self.dimension = 0
+        if folder is None:
+            return
+        try:
+            built = manifest.read(folder)
+            if built.format != manifest.FORMAT or built.splitter != SPLITTER:
+                return
+            old = store.Store(folder)
+            self._passages = vectors.open_array(folder, vectors.PASSAGES, built.passages, built.dimension)
+            self._sentences = vectors.open_array(folder, vectors.SENTENCES, built.sentences, built.dimension)
+            self.places = {key: place for key, *place in old.vector_places()}  # type: ignore[misc]
+            self.dimension = built.dimension
+            old.close()
+        except IndexUnavailableError:
+            self.places = {}
+
+    def take(self, key: str) -> tuple[vectors.Halves, vectors.Halves]:
+        """The vectors of a passage and of its sentences."""
+        row, first, count = self.places[key]
+        return self._passages[row], self._sentences[first : first + count]
+
+
+def _filter_values(document: Document) -> dict[str, object]:
+    return {
+        "collection": document.collection.value,
+        "kind": document.kind.value,
+        "municipalities": document.municipalities,
+        "year": document.year,
+    }
+
+
+def _content_digest(documents: Sequence[Document], entries: Sequence[_Entry], encoder_digest: str) -> str:
+    digest = hashlib.sha256(f"{manifest.FORMAT}\0{SPLITTER}\0{encoder_digest}".encode())
+    for document in documents:
+        digest.update(f"\0{document.collection}\0{document.id}\0{document.digest}".encode())
+    for entry in entries:
+        digest.update(f"\0{entry.passage.id}\0{entry.key}".encode())
+    return digest.hexdigest()

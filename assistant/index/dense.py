@@ -1,0 +1,134 @@
+"""Meaning: Chroma's graph over the passages' vectors, in a scratch copy of its own.
+
+Opening a Chroma store changes its SQLite file, and a read-only folder cannot be
+opened at all, so a reader never opens the generation itself: it opens a copy
+that is removed when it closes. Only ids and vectors are in Chroma; texts would
+be a second copy of what ``store`` holds. The id of a passage is its row.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import IndexUnavailableError
+from assistant.index.vectors import Halves
+from assistant.types import Vectors
+
+FOLDER = "chroma"
+SCRATCH = ".scratch"
+COLLECTION = "passages"
+BATCH = 5000  # Chroma refuses more than 5461 at once
+SEARCH_DEPTH = 200  # candidates that the graph weighs; at least the number of hits asked for
+_DAMAGED = "De index is beschadigd. Bouw hem opnieuw: wijkwijzer index."
+
+
+def _client(path: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    # _env_file: without it Chroma reads a .env of whoever started the program.
+    settings = Settings(_env_file=None, anonymized_telemetry=False, allow_reset=False)
+    return chromadb.PersistentClient(path=str(path), settings=settings)
+
+
+def write(folder: Path, vectors: Halves) -> None:
+    """Write a Chroma store with all vectors; slow part of a build of many passages."""
+    client = _client(folder / FOLDER)
+    try:
+        collection = client.create_collection(
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "ip", "ef_search": SEARCH_DEPTH}},
+        )
+        for start in range(0, len(vectors), BATCH):
+            batch = np.asarray(vectors[start : start + BATCH], np.float32)
+            collection.add(ids=[str(start + i) for i in range(len(batch))], embeddings=batch)
+    finally:
+        client.close()
+
+
+class Dense:
+    """Search by meaning over all passages. Safe to share between threads; close it when done."""
+
+    def __init__(self, folder: Path, expected: int) -> None:
+        self._scratch = _scratch_copy(folder)
+        self._finalizer = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
+        with _translated():
+            self._client = _client(self._scratch / FOLDER)
+            # get, never get_or_create: a missing SQLite file would give an empty index in silence
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            if self._collection.count() != expected:
+                raise IndexUnavailableError(_DAMAGED)
+        self._expected = expected
+
+    def close(self) -> None:
+        """Close Chroma and remove the scratch copy."""
+        with contextlib.suppress(IndexUnavailableError), _translated():
+            self._client.close()  # a damaged store may fail to close; its copy goes all the same
+        self._finalizer()
+
+    def search(self, query: Vectors, limit: int) -> list[tuple[int, float]]:
+        """(row, cosine) of the nearest passages, nearest first; ``query`` is one unit vector."""
+        wanted = min(limit, self._expected)
+        if not wanted:
+            return []
+        with _translated():
+            result = self._collection.query(query_embeddings=[query], n_results=wanted, include=["distances"])
+            rows, distances = result["ids"][0], result["distances"][0]
+        if not rows:
+            raise IndexUnavailableError(_DAMAGED)
+        return [(int(row), 1.0 - float(distance)) for row, distance in zip(rows, distances, strict=True)]
+
+
+def sweep_scratch(indexes: Path) -> None:
+    """Remove scratch copies of processes that are gone."""
+    for path in (indexes / SCRATCH).glob("*-*"):
+        pid = path.name.split("-")[0]
+        if pid.isdigit() and not _is_alive(int(pid)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _scratch_copy(folder: Path) -> Path:
+    parent = folder.parent / SCRATCH
+    try:
+        parent.mkdir(exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
+    except OSError:  # a read-only home still answers
+        scratch = Path(tempfile.mkdtemp(prefix="wijkwijzer-"))
+    try:
+        shutil.copytree(folder / FOLDER, scratch / FOLDER, copy_function=shutil.copyfile)
+    except (OSError, shutil.Error) as error:
+        shutil.rmtree(scratch, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
+            message = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw."
+            raise IndexUnavailableError(message) from error
+        raise IndexUnavailableError(_DAMAGED) from error
+    return scratch
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Chroma's own errors as one that says what to do."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError, RuntimeError, OSError, TypeError, KeyError) as error:
+        raise IndexUnavailableError(_DAMAGED) from error

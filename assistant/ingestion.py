@@ -1,0 +1,256 @@
+"""Taking files into the corpus, and really letting them go.
+
+A file is read and checked before it is copied; it lands under its own name by
+an atomic rename. Where it came from is remembered, so that taking in the same
+folder again also removes what is no longer there. After that the index is
+built once, for all files together.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.corpus import Refusal, corpus_files, document_name, read_document
+from assistant.errors import CorpusError, IndexUnavailableError, UsageError
+from assistant.index import build_index, current_generation
+from assistant.index.child import Progress
+from assistant.index.store import Store
+from assistant.service import needs_building
+from assistant.settings import Settings
+from assistant.types import Collection, Document
+
+ORIGINS = ".herkomst.json"
+LOCK = ".lock"
+HIDDEN = ".weg-"
+ProgressSink = Callable[[Progress], None]
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What happened to each file, by the name that the user gave it."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    @property
+    def taken(self) -> bool:
+        """Whether at least one file is in the corpus now."""
+        return bool(self.added or self.changed or self.unchanged or self.removed)
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON object of the design."""
+        refused = [{"file": refusal.file, "reason": refusal.reason} for refusal in self.refused]
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "refused": refused,
+        }
+
+
+def ingest(
+    settings: Settings, paths: Sequence[Path], collection: Collection, on_progress: ProgressSink
+) -> IngestReport:
+    """Take files and folders into ``collection`` and bring the index up to date."""
+    report = IngestReport()
+    target = settings.corpus / collection.value
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with _locked(settings.corpus):
+            _take(settings.corpus, target, collection, paths, report)
+            if needs_building(settings):
+                build_index(settings, settings.corpus, on_progress)
+    except OSError as error:
+        raise CorpusError(
+            "Ik kan niet schrijven in de map met bronnen. Controleer de schijf en de rechten, of kies een map met --home."
+        ) from error
+    return report
+
+
+def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
+    """Remove a document and build an index in which it never was; gives its number of passages.
+
+    The file is only hidden until the new index is there, so that a build that
+    fails loses nothing.
+    """
+    found = [
+        path
+        for item in Collection
+        for path in corpus_files(settings.corpus / item.value)
+        if document_name(path) == document
+    ]
+    if not found:
+        raise UsageError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
+    passages = _passage_count(settings, document)
+    try:
+        with _locked(settings.corpus):
+            hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in found]
+            try:
+                build_index(settings, settings.corpus, on_progress)
+            except BaseException:
+                for path, original in zip(hidden, found, strict=True):
+                    path.rename(original)
+                raise
+            for path in hidden:
+                path.unlink()
+            _forget(settings.corpus, [path.name for path in found])
+    except OSError as error:
+        raise CorpusError("Ik kan het bestand niet verwijderen. Controleer of je in de map mag schrijven.") from error
+    if _passage_count(settings, document):
+        raise IndexUnavailableError("Het document staat nog in de index. Bouw hem opnieuw: wijkwijzer index.")
+    return passages
+
+
+def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Path], report: IngestReport) -> None:
+    origins = _read_origins(corpus)
+    present = {document_name(path): path for item in Collection for path in corpus_files(corpus / item.value)}
+    texts = _texts(present)
+    seen: set[str] = set()
+    for given in paths:
+        files = corpus_files(given) if given.is_dir() else [given]
+        names = set()
+        for path in files:
+            shown = str(given / path.relative_to(given)) if given.is_dir() else str(given)
+            try:
+                document = _checked(path, collection, present, texts, seen)
+                _store(path, document, target, present, origins, given, report, shown)
+                names.add(document.id)
+            except CorpusError as error:
+                report.refused.append(Refusal(shown, str(error)))
+                names.add(document_name(path))  # refused now is not removed
+        if given.is_dir():
+            _remove_missing(given, names, present, origins, report)
+        if not files and not given.exists():
+            report.refused.append(Refusal(str(given), "dit bestand of deze map bestaat niet"))
+        elif not files:
+            report.refused.append(Refusal(str(given), "in deze map staan geen bestanden die ik kan lezen"))
+    _write_origins(corpus, origins)
+
+
+def _checked(
+    path: Path, collection: Collection, present: dict[str, Path], texts: dict[str, str], seen: set[str]
+) -> Document:
+    document = read_document(path, collection)
+    if document.id in seen:
+        raise CorpusError(f"er is al een document met de naam ‘{document.id}’; geef het bestand een andere naam")
+    twin = texts.get(_key(document))
+    if twin is not None and twin != document.id:
+        raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
+    seen.add(document.id)
+    old = present.get(document.id)
+    if old is not None and old.parent.name != collection.value:
+        raise CorpusError(f"er is al een document met de naam ‘{document.id}’ in {old.parent.name}")
+    texts[_key(document)] = document.id
+    return document
+
+
+def _store(
+    path: Path,
+    document: Document,
+    target: Path,
+    present: dict[str, Path],
+    origins: dict[str, str],
+    given: Path,
+    report: IngestReport,
+    shown: str,
+) -> None:
+    old = present.get(document.id)
+    place = target / path.name
+    if given.is_dir():
+        origins[place.name] = str(given.absolute())
+    raw = path.read_bytes()
+    if old is not None and old.name == path.name and old.read_bytes() == raw:
+        report.unchanged.append(shown)
+        return
+    fresh = target / f".{os.getpid()}-nieuw"
+    with fresh.open("wb") as stream:
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(place)
+    if old is not None and old != place:
+        old.unlink()
+    (report.changed if old is not None else report.added).append(shown)
+    present[document.id] = place
+
+
+def _remove_missing(
+    given: Path, names: set[str], present: dict[str, Path], origins: dict[str, str], report: IngestReport
+) -> None:
+    """Remove what an earlier run took from this folder and what is no longer in it."""
+    root = str(given.absolute())
+    for stored in [name for name, origin in origins.items() if origin == root]:
+        name = document_name(Path(stored))
+        if name not in names:
+            del origins[stored]
+            place = present.pop(name, None)
+            if place is not None:
+                place.unlink(missing_ok=True)
+                report.removed.append(str(given / stored))
+
+
+def _texts(present: dict[str, Path]) -> dict[str, str]:
+    texts = {}
+    for name, path in present.items():
+        try:
+            texts[_key(read_document(path, Collection.BRONNEN))] = name
+        except CorpusError:
+            continue  # reported when the index is built
+    return texts
+
+
+def _key(document: Document) -> str:
+    return " ".join(document.text.split())
+
+
+def _passage_count(settings: Settings, document: str) -> int:
+    folder = current_generation(settings.indexes)
+    if folder is None:
+        return 0
+    store = Store(folder)
+    try:
+        return len(store.rows_of(document))
+    finally:
+        store.close()
+
+
+def _forget(corpus: Path, names: Sequence[str]) -> None:
+    origins = _read_origins(corpus)
+    _write_origins(corpus, {name: origin for name, origin in origins.items() if name not in names})
+
+
+def _read_origins(corpus: Path) -> dict[str, str]:
+    try:
+        values = json.loads((corpus / ORIGINS).read_text(encoding="utf-8"))
+        return {str(name): str(origin) for name, origin in values.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}  # without it nothing is removed, and nothing is lost
+
+
+def _write_origins(corpus: Path, origins: dict[str, str]) -> None:
+    path = corpus / ORIGINS
+    if origins or path.exists():
+        fresh = path.with_suffix(".tmp")
+        fresh.write_text(json.dumps(origins, ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.replace(path)
+
+
+@contextmanager
+def _locked(corpus: Path) -> Iterator[None]:
+    with (corpus / LOCK).open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CorpusError(
+                "Er is al iemand bezig met de bronnen. Wacht tot dat klaar is en probeer opnieuw."
+            ) from error
+        yield

@@ -1,0 +1,197 @@
+"""Candidate quotes: every run of at most three sentences in the passages found, ranked by their signs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.dutch.words import terms
+from assistant.reader.question import Question
+from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question, leans_back
+from assistant.retrieval import Retrieved
+from assistant.types import Hit, Sentence
+
+MAXIMUM_SENTENCES = 3
+PASSAGES_READ = 10
+HEADING_COSINE_FROM = 0.8  # e5's cosines lie above it; what is below says nothing
+SAME_WORDS = 0.85  # share of common words from which two quotes say the same
+ITEM_CHARACTERS = 260  # items that are longer on average are paragraphs with a number
+ITEM_MARK = re.compile(r"(?:[-*+•·◦▪‣–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A quote to be: sentences ``first`` to ``last`` (inclusive) of a hit's passage."""
+
+    hit: Hit
+    first: int
+    last: int
+    signs: Signs
+    score: float
+    is_list: bool = False
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the quote."""
+        return self.hit.passage.sentences[self.first : self.last + 1]
+
+    @property
+    def start(self) -> int:
+        """Where the quote starts in the document."""
+        return self.sentences[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the quote ends in the document."""
+        return self.sentences[-1].end
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The stems of the quote's content words."""
+        return frozenset(term for sentence in self.sentences for term in terms(sentence.text))
+
+
+def rank_spans(found: Retrieved, question: Question, limit: int = 10) -> list[Span]:
+    """The best spans of the best passages, best first; none overlaps or repeats a better one."""
+    best = found.hits[0].score if found.hits else 0.0
+    spans = [
+        span
+        for rank, (hit, cosines) in enumerate(zip(found.hits[:PASSAGES_READ], found.sentence_scores, strict=False))
+        for span in _spans(hit, cosines, question, hit.score - best, rank == 0)
+    ]
+    spans.sort(key=lambda span: (-span.score, span.hit.row, span.first))
+    chosen: list[Span] = []
+    for span in spans:
+        if len(chosen) == limit:
+            break
+        if not any(_overlaps(span, other) or _repeats(span, other) for other in chosen):
+            chosen.append(span)
+    return chosen
+
+
+def with_whole_list(span: Span) -> Span:
+    """The span as the whole list that it lies in, with what introduces it; unchanged where it lies in none."""
+    sentences = span.hit.passage.sentences
+    for at in range(span.first, span.last + 1):
+        whole = _list_around(sentences, at)
+        if whole is not None:
+            return replace(span, first=whole[0], last=whole[1], is_list=True)
+    return span
+
+
+def _spans(
+    hit: Hit, cosines: NDArray[np.float32], question: Question, retrieval: float, is_best: bool
+) -> Iterator[Span]:
+    sentences = hit.passage.sentences
+    words = [terms(sentence.text) for sentence in sentences]
+    in_passage = _share(question, {word for said in words for word in said})
+    for first, last in runs(sentences):
+        inside = slice(first, last + 1)
+        run, near = sentences[inside], cosines[inside]
+        ordered = np.sort(near)[::-1]
+        nearest = int(np.argmax(near))
+        said = {word for one in words[inside] for word in one}
+        above = set(terms(run[-1].heading)) - said
+        time, number, reason = expected_signs(question, run)
+        signs = Signs(
+            best_cosine=float(ordered[0]),
+            second_cosine=float(ordered[min(1, len(ordered) - 1)]),
+            mean_cosine=float(near.mean()),
+            passage_cosine=hit.dense,
+            retrieval=retrieval,
+            coverage=_share(question, said),
+            best_sentence_coverage=max(_share(question, set(one)) for one in words[inside]),
+            heading_coverage=_share(question, above),
+            passage_coverage=in_passage,
+            pairs=_shared_pairs(question, [word for one in words[inside] for word in one]),
+            heading_cosine=_heading_cosine(sentences, cosines, first),
+            time=time,
+            number=number,
+            reason=reason,
+            nearest_is_question=float(may_not_end(run[nearest])),
+            nearest_is_first=float(nearest == 0),
+            nearest_is_last=float(nearest == len(run) - 1),
+            crossings=float(len({sentence.block for sentence in run}) - 1),
+            leans_back=float(leans_back(run[0].text)),
+            length=log(1 + sum(len(sentence.text) for sentence in run if not sentence.is_heading)) / 5,
+            in_best_passage=float(is_best),
+        )
+        yield Span(hit, first, last, signs, signs.weighed(WEIGHTS))
+
+
+def runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Runs of at most three sentences that end in an assertion: never a bare heading or question."""
+    seen = set()
+    for first in range(len(sentences)):
+        last = min(first + MAXIMUM_SENTENCES, len(sentences)) - 1
+        while last > first and may_not_end(sentences[last]):
+            last -= 1
+        if may_not_end(sentences[last]) or any(a <= first and last <= b for a, b in seen):
+            continue
+        seen.add((first, last))
+        yield first, last
+
+
+def may_not_end(sentence: Sentence) -> bool:
+    """Whether a quote that ends here would say nothing."""
+    return sentence.is_heading or is_question(sentence)
+
+
+def starts_item(sentence: Sentence) -> bool:
+    """Whether a sentence opens a list item, by the mark before it."""
+    return sentence.is_item and bool(ITEM_MARK.match(sentence.text))
+
+
+def introduces(sentence: Sentence) -> bool:
+    """Whether a sentence announces the list that follows it."""
+    return not sentence.is_item and (sentence.is_heading or sentence.text.endswith((":", "?")))
+
+
+def _list_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | None:
+    """First and last sentence of the list that a sentence is in or introduces; None for a list of one."""
+    inside = at if sentences[at].is_item else at + 1
+    if inside >= len(sentences) or not sentences[inside].is_item or not (inside == at or introduces(sentences[at])):
+        return None
+    first = last = inside
+    while first > 0 and sentences[first - 1].is_item and sentences[first - 1].block == sentences[inside].block:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].is_item and sentences[last + 1].block == sentences[inside].block:
+        last += 1
+    items = sum(starts_item(sentence) for sentence in sentences[first : last + 1])
+    if items < 2 or (sentences[last].end - sentences[first].start) / items > ITEM_CHARACTERS:
+        return None
+    if first and introduces(sentences[first - 1]):
+        first -= 1
+    return first, last
+
+
+def _share(question: Question, said: set[str]) -> float:
+    """The share of the question's words, weighed by rarity, that are in ``said``."""
+    return sum(question.weights[term] for term in question.terms if term in said) / question.weight
+
+
+def _shared_pairs(question: Question, said: Sequence[str]) -> float:
+    asked = set(zip(question.terms, question.terms[1:], strict=False))
+    return len(asked & set(zip(said, said[1:], strict=False))) / len(asked) if asked else 0.0
+
+
+def _heading_cosine(sentences: Sequence[Sentence], cosines: NDArray[np.float32], first: int) -> float:
+    for at in range(first - 1, -1, -1):
+        if may_not_end(sentences[at]):
+            return float(cosines[at]) - HEADING_COSINE_FROM
+    return 0.0
+
+
+def _overlaps(span: Span, other: Span) -> bool:
+    same = span.hit.passage.document_id == other.hit.passage.document_id
+    return same and span.start < other.end and other.start < span.end
+
+
+def _repeats(span: Span, other: Span) -> bool:
+    """Whether two spans say nearly the same in nearly the same words."""
+    smaller = min(len(span.words), len(other.words))
+    return bool(smaller) and len(span.words & other.words) / smaller > SAME_WORDS

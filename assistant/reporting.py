@@ -1,0 +1,72 @@
+"""Answers as JSON and as plain text, for the command line and for exports."""
+
+from typing import Any
+
+from assistant.citations import display_title, labels, quote_on_one_line
+from assistant.reader.wording import NEAREST
+from assistant.types import Answer, Evidence
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The JSON object of the design, with the confidence in words."""
+    return {
+        "question": answer.question,
+        "status": answer.status.value,
+        "mode": answer.mode.value,
+        "confidence": answer.confidence.value,
+        "text": answer.text,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "heading": sentence.heading,
+                "items": list(sentence.items),
+                "citations": list(sentence.citations),
+            }
+            for sentence in answer.sentences
+        ],
+        "evidence": [_evidence_json(entry) for entry in answer.evidence],
+        "nearest": [_evidence_json(entry) for entry in answer.nearest],
+        "milliseconds": {
+            "encode": round(answer.timings.encode, 2),
+            "retrieve": round(answer.timings.retrieve, 2),
+            "read": round(answer.timings.read, 2),
+            "total": round(answer.timings.total, 2),
+        },
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer with its sources under it, for a terminal."""
+    parts = [answer.text]
+    if answer.nearest:
+        parts.append(NEAREST)
+        parts += [f"- {quote_on_one_line(entry)}\n  {_source(entry)}" for entry in answer.nearest]
+    if answer.evidence:
+        parts.append("\n".join(["Bronnen", *(f"[{entry.number}] {_source(entry)}" for entry in answer.evidence)]))
+        parts.append(f"Dit antwoord is {answer.confidence.value}.")
+    return "\n\n".join(parts)
+
+
+def _source(entry: Evidence) -> str:
+    document = entry.document
+    if document is None:
+        return entry.passage.document_id
+    heading = f", onder ‘{entry.heading}’" if entry.heading else ""
+    return f"{display_title(document)} ({', '.join(labels(document))}){heading}"
+
+
+def _evidence_json(entry: Evidence) -> dict[str, Any]:
+    document = entry.document
+    return {
+        "number": entry.number,
+        "document": entry.passage.document_id,
+        "title": document.title if document else entry.passage.document_id,
+        "kind": document.kind.value if document else None,
+        "date": document.date if document else None,
+        "collection": document.collection.value if document else None,
+        "heading": entry.heading,
+        "page": entry.passage.page,
+        "quote": entry.quote,
+        "start": entry.quote_start,
+        "end": entry.quote_end,
+    }

@@ -1,0 +1,119 @@
+"""Opening an assistant for a home, and keeping one ready for the page while the index is built."""
+
+import logging
+import threading
+from pathlib import Path
+from typing import Any
+
+from assistant.encoder import identify, load_encoder
+from assistant.errors import IndexUnavailableError, WijkwijzerError
+from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
+from assistant.index.child import Progress
+from assistant.index.manifest import REBUILD
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+STALE = f"De bronnen zijn veranderd sinds de index is gebouwd. {REBUILD}"
+STOP_SECONDS = 5.0
+
+
+def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
+    """An assistant on the current index; IndexUnavailableError says how to mend what does not fit."""
+    generation = open_generation(settings.indexes, identify(settings))
+    try:
+        if check_stale and is_stale(generation.manifest, settings.corpus):
+            raise IndexUnavailableError(STALE)
+        return Assistant(generation, load_encoder(settings))
+    except BaseException:
+        generation.close()
+        raise
+
+
+def needs_building(settings: Settings) -> bool:
+    """Whether there is no index that fits this program, this encoder and these sources."""
+    try:
+        folder = current_generation(settings.indexes)
+        if folder is None:
+            return True
+        built = manifest.read(folder)
+    except IndexUnavailableError:
+        return True
+    return manifest.misfit(built, identify(settings)) is not None or is_stale(built, settings.corpus)
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """What there is, for ``wijkwijzer status``; counts are 0 when there is no index."""
+    values: dict[str, Any] = {
+        "home": str(settings.home),
+        "generation": None,
+        "documents": 0,
+        "passages": 0,
+        "encoder": identify(settings).name,
+        "stale": True,
+    }
+    folder: Path | None = current_generation(settings.indexes)
+    if folder is not None:
+        built = manifest.read(folder)
+        values |= {
+            "generation": built.generation,
+            "documents": built.documents,
+            "passages": built.passages,
+            "encoder": built.encoder,
+            "stale": needs_building(settings),
+            "refused": [{"file": name, "reason": reason} for name, reason in built.refused],
+        }
+    return values
+
+
+class LocalService:
+    """Builds the index when it is missing or stale and opens it, in a thread beside the page."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._assistant: Assistant | None = None
+        self._progress: Progress | None = Progress("Ik start op")
+        self._failure: str | None = None
+        self._thread = threading.Thread(target=self._prepare, name="wijkwijzer-index", daemon=True)
+
+    def start(self) -> None:
+        """Start preparing; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let go of the index."""
+        self._thread.join(STOP_SECONDS)
+        if self._assistant is not None:
+            self._assistant.close()
+
+    def assistant(self) -> Assistant | None:
+        """The assistant; None while the index is being built or after that failed."""
+        return self._assistant
+
+    def progress(self) -> Progress | None:
+        """How far the preparation is; None when it is over."""
+        return self._progress
+
+    def failure(self) -> str | None:
+        """Why there is no assistant, in Dutch."""
+        return self._failure
+
+    def _prepare(self) -> None:
+        try:
+            if needs_building(self._settings):
+                build_index(self._settings, self._settings.corpus, self._report)
+            self._report(Progress("Ik laad het taalmodel"))
+            assistant = open_assistant(self._settings, check_stale=False)
+            assistant.answer("Waar gaat dit over?")  # the first question pays for what is loaded late
+            self._assistant = assistant
+        except WijkwijzerError as error:
+            self._failure = str(error)
+        except OSError as error:
+            log.exception("preparing failed")
+            self._failure = f"Ik kan de bronnen nu niet lezen. Controleer de schijf en start opnieuw ({error.errno})."
+        finally:
+            self._progress = None
+
+    def _report(self, progress: Progress) -> None:
+        self._progress = progress

@@ -1,0 +1,134 @@
+"""Settings: the only module that reads the environment and the settings file.
+
+What is set in the environment (``WIJKWIJZER_…``) comes before what stands in
+``instellingen.toml`` in the home folder, and that comes before the defaults.
+Without a home, the checkout's own folders are used; installed as a package,
+the user's data folder, which then starts with a copy of the starter corpus.
+"""
+
+import os
+import shutil
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from assistant.errors import SettingsError
+
+FILE = "instellingen.toml"
+ENVIRONMENT = "WIJKWIJZER_"
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default.
+
+    encoder: "" is the bundled multilingual-e5-small; else the name or folder of
+        a sentence-transformers model that is on this machine.
+    query_prompt, passage_prompt: text before each question and passage; None
+        takes the model's own prompts.
+    precision: auto (bfloat16 where the processor has it), float32 or bfloat16.
+    threads: 0 leaves the number to torch.
+    port: where the page is served on loopback; 0 takes a free one.
+    """
+
+    home: Path
+    cache: Path
+    encoder: str = ""
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    precision: str = "auto"
+    threads: int = 0
+    port: int = 7860
+
+    @property
+    def corpus(self) -> Path:
+        """The folder with ``bronnen`` and ``notities``."""
+        return self.home / "corpus"
+
+    @property
+    def indexes(self) -> Path:
+        """The folder with the generations of the index and the pointer to the current one."""
+        return self.home / "indexes"
+
+
+def load(home: Path | None = None) -> Settings:
+    """The settings for ``home``; SettingsError names a setting that cannot be used."""
+    chosen = home or _path_from_environment("HOME")
+    if chosen is None:
+        chosen = _default_home()
+    chosen = chosen.expanduser().absolute()
+    cache = _path_from_environment("CACHE") or Path(platformdirs.user_cache_dir("wijkwijzer"))
+    values = _read_file(chosen / FILE)
+    for field in fields(Settings):
+        variable = os.environ.get(ENVIRONMENT + field.name.upper())
+        if variable is not None and field.name not in ("home", "cache"):
+            values[field.name] = variable
+    return replace(Settings(home=chosen, cache=cache.expanduser().absolute()), **_checked(values))
+
+
+def starter_folder(name: str) -> Path:
+    """Where ``corpus`` or ``prompts`` of the program itself lie: the checkout, or inside the wheel."""
+    in_checkout = _CHECKOUT / name
+    return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / "starter" / name
+
+
+def _path_from_environment(name: str) -> Path | None:
+    value = os.environ.get(ENVIRONMENT + name, "").strip()
+    return Path(value) if value else None
+
+
+def _default_home() -> Path:
+    if (_CHECKOUT / "pyproject.toml").is_file():
+        return _CHECKOUT
+    home = Path(platformdirs.user_data_dir("wijkwijzer"))
+    if not (home / "corpus").exists():
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            fresh = home / f".corpus-{os.getpid()}"
+            shutil.copytree(starter_folder("corpus"), fresh, dirs_exist_ok=True)
+            fresh.rename(home / "corpus")
+        except OSError as error:
+            raise SettingsError(
+                "Ik kan de map voor je bronnen niet aanmaken. Kies een map waar je mag schrijven met --home."
+            ) from error
+    return home
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as stream:
+            return tomllib.load(stream)
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Ik begrijp {FILE} niet: {error}. Verbeter de regel en start opnieuw.") from error
+    except OSError as error:
+        raise SettingsError(f"Ik kan {FILE} niet lezen. Controleer de rechten van dat bestand.") from error
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    known = {field.name for field in fields(Settings)} - {"home", "cache"}
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            allowed = ", ".join(sorted(known))
+            raise SettingsError(f"De instelling ‘{name}’ bestaat niet. Je kunt kiezen uit: {allowed}.")
+        checked[name] = _whole_number(name, value) if name in ("threads", "port") else str(value)
+    if checked.get("precision", "auto") not in ("auto", "float32", "bfloat16"):
+        raise SettingsError("De instelling ‘precision’ is auto, float32 of bfloat16.")
+    return checked
+
+
+def _whole_number(name: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = -1
+    if not 0 <= number <= 65535:
+        raise SettingsError(f"De instelling ‘{name}’ moet een geheel getal van 0 tot en met 65535 zijn.")
+    return number

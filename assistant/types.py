@@ -1,0 +1,216 @@
+"""The words of the program: what flows from a file to an answer.
+
+Every type is frozen and knows nothing of files, models or screens. Offsets
+are in characters of ``Document.text``, so that a quote can be shown in place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Kind(StrEnum):
+    """What a reader should know of a source's weight."""
+
+    ONDERZOEK = "onderzoek"
+    ARTIKEL = "artikel"
+    BLOG = "blog"
+    SESSIEVERSLAG = "sessieverslag"
+    DISCUSSIE = "discussie"
+    PRAKTIJKNOTITIE = "praktijknotitie"
+
+
+class Collection(StrEnum):
+    """Public sources or local practice notes; never mixed up on screen."""
+
+    BRONNEN = "bronnen"
+    NOTITIES = "notities"
+
+
+class FoundBy(StrEnum):
+    """Which search found a passage."""
+
+    LEXICAL = "lexical"
+    DENSE = "dense"
+    BOTH = "both"
+
+
+class Status(StrEnum):
+    """How a question ended; a failure is an exception, never a status."""
+
+    ANSWERED = "answered"
+    NO_EVIDENCE = "no_evidence"
+    UNSUPPORTED = "unsupported"
+
+
+class Mode(StrEnum):
+    """How the answer was made."""
+
+    CITAAT = "citaatmodus"
+    TAALMODEL = "taalmodel"
+
+
+class Confidence(StrEnum):
+    """How well the sources carry the answer, in the words that users see."""
+
+    STRONG = "goed onderbouwd"
+    PARTIAL = "deels onderbouwd"
+    NONE = "niet gevonden"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the corpus; ``date`` is ISO (full, month or year) or empty when unknown."""
+
+    id: str
+    title: str
+    text: str
+    kind: Kind
+    source: str
+    date: str
+    municipalities: tuple[str, ...]
+    themes: tuple[str, ...]
+    collection: Collection
+    digest: str
+    authors: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()  # that a reader could ask of it, as its curator wrote them
+
+    @property
+    def year(self) -> int | None:
+        """The year of ``date``; None when unknown."""
+        return int(self.date[:4]) if self.date[:4].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or list item of a passage; ``start`` and ``end`` count in the document's text."""
+
+    text: str
+    start: int
+    end: int
+    heading: str = ""
+    block: int = 0
+    is_item: bool = False
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a document: ``text == document.text[start:end]``, always."""
+
+    id: str
+    document_id: str
+    heading: str
+    page: int | None
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents a search may use; an empty field lets everything through."""
+
+    collection: Collection | None = None
+    kind: Kind | None = None
+    municipality: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; ``score`` is the fused score, higher is better."""
+
+    passage: Passage
+    score: float
+    found_by: FoundBy
+    lexical: float = 0.0
+    dense: float = 0.0
+    row: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A literal quote: ``quote == document.text[quote_start:quote_end]``; ``number`` counts from 1."""
+
+    number: int
+    passage: Passage
+    quote: str
+    quote_start: int
+    quote_end: int
+    score: float
+    heading: str = ""
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A piece of the answer as shown, with the numbers of the evidence that carries it."""
+
+    text: str
+    citations: tuple[int, ...]
+    heading: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent in each step of an answer."""
+
+    encode: float = 0.0
+    retrieve: float = 0.0
+    read: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the user gets: sentences with citations, or the nearest passages as such."""
+
+    question: str
+    query: str
+    status: Status
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    evidence: tuple[Evidence, ...]
+    mode: Mode
+    confidence: Confidence
+    timings: Timings = field(default_factory=Timings)
+    nearest: tuple[Evidence, ...] = ()
+    answerable: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One line of a conversation; ``role`` is ``user`` or ``assistant``."""
+
+    role: str
+    text: str
+
+
+class TextEncoder(Protocol):
+    """Turns text into unit vectors; the real one and the tests' fake both fit."""
+
+    name: str
+    digest: str
+    dimension: int
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, shape (len(texts), dimension)."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of passages, shape (len(texts), dimension)."""
+        ...

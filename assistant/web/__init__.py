@@ -1,0 +1,1 @@
+"""The page: the only home of gradio, and of every broad ``except`` (a page must not die)."""

@@ -1,0 +1,238 @@
+/* What the browser does itself: show the source that belongs to a number, open
+   a document, tell a screen reader about an answer, and keep the page still.
+   Everything is found by class and id; no text of a source is ever made into code. */
+(() => {
+  "use strict";
+
+  /* Gradio takes its language from the browser. The page is Dutch for everyone. */
+  for (const [name, value] of [["language", "nl"], ["languages", ["nl"]]]) {
+    Object.defineProperty(Navigator.prototype, name, { get: () => value, configurable: true });
+  }
+
+  const words = JSON.parse(document.getElementById("ww-woorden").textContent);
+  const byId = (id) => document.getElementById(id);
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const scrolling = () => (calm() ? "auto" : "smooth");
+  const wide = () => matchMedia("(min-width: 1000px)").matches;
+  const wanted = (element) =>
+    [...element.classList].find((name) => name.startsWith("ww-naar-"))?.slice("ww-naar-".length);
+
+  let origin = null; // id of the answer, and place in it, of the number that was pressed
+  let chosen = null; // the sources that the user asked for: {id, newest at that time}
+  let announced = new Set();
+  let seen = 0;
+  let live, banner, dialog;
+
+  function make(tag, attributes, text = "") {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  }
+
+  /* ---- sources ---- */
+
+  function newest() {
+    return [...document.querySelectorAll("#ww-zijkant .ww-bronnen")].at(-1)?.id ?? null;
+  }
+
+  /* One answer's sources are shown: the newest, unless an older one was asked for since. */
+  function showSources() {
+    const latest = newest();
+    if (chosen && (chosen.newest !== latest || !byId(chosen.id))) chosen = null;
+    const shown = chosen?.id ?? latest;
+    for (const section of document.querySelectorAll("#ww-zijkant .ww-bronnen")) {
+      const here = section.id === shown;
+      if (section.classList.contains("ww-gekozen") !== here) section.classList.toggle("ww-gekozen", here);
+    }
+  }
+
+  function rememberOrigin(button) {
+    const exchange = button.closest(".ww-beurt");
+    const buttons = exchange ? [...exchange.querySelectorAll("button")] : [];
+    origin = exchange ? { id: exchange.id, place: buttons.indexOf(button) } : null;
+  }
+
+  function goTo(button) {
+    const target = byId(wanted(button));
+    const section = target?.closest(".ww-bronnen");
+    if (!section) return;
+    rememberOrigin(button);
+    chosen = { id: section.id, newest: newest() };
+    showSources();
+    unmark();
+    const card = target === section ? section.querySelector(".ww-bron") : target;
+    if (!card) return;
+    card.classList.add("ww-actief");
+    card.focus({ preventScroll: true });
+    bringIntoView(card);
+  }
+
+  /* Beside the answer the sources scroll by themselves, so that the answer stands still. */
+  function bringIntoView(card) {
+    const quote = card.querySelector("mark");
+    const high = quote && card.offsetHeight > innerHeight * 0.7;
+    if (!wide()) {
+      (high ? quote : card).scrollIntoView({ block: high ? "center" : "start", behavior: scrolling() });
+      return;
+    }
+    const panel = byId("ww-zijkant");
+    const room = high ? innerHeight / 3 : 12;
+    const top = (high ? quote : card).getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    panel.scrollTo({ top: panel.scrollTop + top - room, behavior: scrolling() });
+  }
+
+  function unmark() {
+    for (const card of document.querySelectorAll(".ww-actief")) card.classList.remove("ww-actief");
+  }
+
+  function goBack() {
+    const button = origin && byId(origin.id)?.querySelectorAll("button")[origin.place];
+    unmark();
+    origin = null;
+    if (!button) return false;
+    button.focus({ preventScroll: true });
+    button.scrollIntoView({ block: "nearest", behavior: scrolling() });
+    return true;
+  }
+
+  /* ---- whole documents ---- */
+
+  async function openDocument(link) {
+    const body = dialog.querySelector(".ww-inhoud");
+    body.replaceChildren(make("p", { role: "status" }, words.opening));
+    dialog.showModal();
+    try {
+      const response = await fetch(link.getAttribute("href").split("#")[0], {
+        headers: { Accept: "text/html" },
+      });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      body.replaceChildren(page.querySelector("main"));
+    } catch {
+      body.replaceChildren(make("p", { role: "alert" }, words.documentFailed));
+      return;
+    }
+    const quote = byId("citaat");
+    if (quote) {
+      quote.focus({ preventScroll: true });
+      quote.scrollIntoView({ block: "center" });
+    } else {
+      body.scrollTop = 0;
+    }
+  }
+
+  /* ---- asking ---- */
+
+  const questionBox = () => document.querySelector("#ww-vraag textarea");
+
+  function fillFromAddress() {
+    const question = new URLSearchParams(location.search).get("vraag");
+    const box = questionBox();
+    if (!question || !box || box.value) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question.slice(0, 2000));
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /* ---- what changed on the page ---- */
+
+  function announce(exchange) {
+    const copy = exchange.querySelector(".ww-antwoord").cloneNode(true);
+    for (const extra of copy.querySelectorAll("button, .ww-nabij")) extra.remove();
+    const foot = exchange.querySelector(".ww-zekerheid")?.textContent ?? "";
+    const pieces = [...copy.querySelectorAll("p, h3, li")].map((piece) => piece.textContent.trim());
+    live.textContent = [...pieces, foot].filter(Boolean).join("\n");
+  }
+
+  function lookAtConversation() {
+    const exchange = document.querySelector("#ww-laatste .ww-beurt");
+    if (!exchange) {
+      seen = 0;
+      announced.clear();
+      return;
+    }
+    const number = Number(exchange.id.split("-")[1]);
+    if (number !== seen) {
+      seen = number;
+      live.textContent = exchange.querySelector(".ww-bezigtekst")?.textContent ?? "";
+      unmark();
+      if (byId("ww-eerder").querySelector(".ww-beurt")) {
+        exchange.scrollIntoView({ block: "start", behavior: scrolling() });
+      }
+    }
+    if (!exchange.classList.contains("ww-bezig") && !announced.has(exchange.id)) {
+      announced.add(exchange.id);
+      announce(exchange);
+    }
+  }
+
+  /* Gradio says in English that the connection is lost, and reloads when it is back. */
+  function lookAtFailures() {
+    const toast = document.querySelector(".toast-wrap")?.textContent.trim() ?? "";
+    const text = !toast ? "" : /connection/i.test(toast) ? words.connectionLost : words.pageFailed;
+    if (banner.textContent !== text) banner.textContent = text;
+    banner.hidden = !text;
+  }
+
+  let deskSeen = false;
+  function lookAtDesk() {
+    const box = questionBox();
+    if (!box || deskSeen) return;
+    deskSeen = true;
+    fillFromAddress();
+    if (wide()) box.focus({ preventScroll: true });
+  }
+
+  /* Gradio's folding part does not say whether it is open. */
+  function tellFolding() {
+    const fold = document.querySelector("#ww-filters > button");
+    fold?.setAttribute("aria-expanded", String(fold.classList.contains("open")));
+  }
+
+  let waiting = false;
+  function changed() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (document.querySelector("#ww-kop")) byId("ww-opening")?.remove();
+      showSources();
+      lookAtConversation();
+      lookAtFailures();
+      lookAtDesk();
+      tellFolding();
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("button, a");
+    if (!target) return;
+    if (target.closest("#ww-filters")) setTimeout(tellFolding);
+    if (target.matches(".ww-cijfer, .ww-toon")) goTo(target);
+    else if (target.matches(".ww-terug")) goBack();
+    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, .ww-voorstel")) questionBox()?.focus();
+    else if (target.matches(".ww-open") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      openDocument(target);
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !dialog.open && goBack()) event.preventDefault();
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    live = make("div", { role: "status", "aria-live": "polite", id: "ww-melder", class: "ww-sr" });
+    banner = make("div", { role: "alert", id: "ww-storing", hidden: "" });
+    dialog = make("dialog", { id: "ww-venster", "aria-labelledby": "ww-titel" });
+    const close = make("button", { type: "button", class: "ww-sluiten" }, words.close);
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    const bar = make("div", { class: "ww-vensterbalk" });
+    bar.append(close);
+    dialog.append(bar, make("div", { class: "ww-inhoud", tabindex: "0" }));
+    dialog.addEventListener("close", () => dialog.querySelector(".ww-inhoud").replaceChildren());
+    document.body.append(live, banner, dialog);
+    new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
+    changed();
+  });
+})();

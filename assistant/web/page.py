@@ -1,0 +1,155 @@
+"""The page wired up: which event does what. The work itself is in ``conversation`` and ``render``."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from assistant.web import render, sources, texts
+from assistant.web.choices import choices_of, filters_from
+from assistant.web.conversation import Exchange, Exchanges, Places, State, ask, stopped
+from assistant.web.layout import SUGGESTIONS, Parts, layout
+from assistant.web.service import Assistant, Service
+
+CACHE_SECONDS = 3600
+WAITING_EVENTS = 200
+_QUIET = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+
+Updates = dict[Any, Any]
+
+log = logging.getLogger(__name__)
+
+
+def create_page(service: Service) -> Any:
+    """The page as Gradio blocks, wired to ``service``."""
+    with gr.Blocks(
+        title=texts.TITLE,
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(CACHE_SECONDS, CACHE_SECONDS),
+    ) as page:
+        parts = layout()
+        _wire_opening(page, parts, service)
+        _wire_conversation(parts, service)
+    page.queue(default_concurrency_limit=None, max_size=WAITING_EVENTS, api_open=False)
+    return page
+
+
+def _wire_opening(page: Any, parts: Parts, service: Service) -> None:
+    """Looks at the service when the page opens, and every second until it is ready."""
+
+    def look() -> Updates:
+        try:
+            return _state_of(parts, service)
+        except Exception:
+            log.exception("the state of the service could not be shown")
+            return {parts.gate: render.failure(texts.SERVER_FAILED), parts.timer: gr.Timer(active=True)}
+
+    outputs = [parts.gate, parts.desk, parts.timer, parts.offered, *parts.suggestions, *parts.filters]
+    gr.on([page.load, parts.timer.tick], look, None, outputs, **_QUIET)
+
+
+def _wire_conversation(parts: Parts, service: Service) -> None:
+    places = Places()
+    suggested = {button._id: place for place, button in enumerate(parts.suggestions)}
+
+    def on_ask(
+        event: gr.EventData, exchanges: Exchanges, offered: Sequence[str], typed: str, *chosen: str | None
+    ) -> Iterator[Updates]:
+        place = suggested.get(getattr(event.target, "_id", None))
+        question = typed if place is None else offered[place]
+        first = True
+        for now in ask(service, places, question, exchanges, filters_from(*chosen)):
+            yield _shown(parts, now, first)
+            first = False
+
+    def on_stop(exchanges: Exchanges) -> Updates:
+        return _shown(parts, stopped(exchanges))
+
+    # One listener for every way to ask, so that Gradio lets only one question run in a tab.
+    asking = gr.on(
+        [parts.ask.click, parts.question.submit, *(button.click for button in parts.suggestions)],
+        on_ask,
+        [parts.exchanges, parts.offered, parts.question, *parts.filters],
+        parts.conversation,
+        **_QUIET,
+    )
+    parts.stop.click(on_stop, [parts.exchanges], parts.conversation, cancels=[asking], **_QUIET)
+    parts.clear.click(lambda: _cleared(parts), None, parts.conversation, **_QUIET)
+
+
+def _state_of(parts: Parts, service: Service) -> Updates:
+    assistant = service.assistant()
+    if assistant is not None:
+        return {**_opened(parts, assistant), parts.timer: gr.Timer(active=False)}
+    failure = service.failure()
+    shown = render.failure(failure) if failure else render.building(service.progress())
+    return {parts.gate: shown, parts.desk: gr.Row(visible=False), parts.timer: gr.Timer(active=True)}
+
+
+def _opened(parts: Parts, assistant: Assistant) -> Updates:
+    """The page with its desk open: suggestions, and filters with what these documents offer."""
+    documents = assistant.documents()
+    offered = tuple(assistant.suggestions())[:SUGGESTIONS]
+    choices = choices_of(documents)
+    collection, kind, municipality, year_from, year_to = parts.filters
+    updates: Updates = {
+        parts.gate: "" if documents else render.failure(texts.NO_DOCUMENTS),
+        parts.desk: gr.Row(visible=bool(documents)),
+        parts.offered: offered,
+        collection: gr.Radio(choices.collections),
+        kind: gr.Dropdown(choices.kinds),
+        municipality: gr.Dropdown(choices.municipalities),
+        year_from: gr.Dropdown(choices.years),
+        year_to: gr.Dropdown(choices.years),
+    }
+    for place, button in enumerate(parts.suggestions):
+        known = place < len(offered)
+        updates[button] = gr.Button(offered[place] if known else "", visible=known)
+    return updates
+
+
+def _shown(parts: Parts, exchanges: Exchanges, first: bool = False) -> Updates:
+    """The conversation; what stays the same after the first step of an answer is not sent again."""
+    if not exchanges:
+        return {parts.exchanges: exchanges}
+    last = exchanges[-1]
+    updates: Updates = {
+        parts.exchanges: exchanges,
+        parts.latest: render.conversation(exchanges[-1:]),
+        parts.latest_sources: sources.sources(exchanges[-1:]),
+    }
+    if first:
+        updates |= {
+            parts.earlier: render.conversation(exchanges[:-1]),
+            parts.earlier_sources: sources.sources(exchanges[:-1]),
+            parts.welcome: gr.Column(visible=False),
+            parts.question: "",
+        }
+    if first or last.state is not State.BUSY:
+        updates |= _buttons(parts, last)
+    if last.state is State.FAILED:
+        updates[parts.question] = last.question  # so that it can be asked again without typing
+    return updates
+
+
+def _buttons(parts: Parts, last: Exchange) -> Updates:
+    busy = last.state is State.BUSY
+    return {
+        parts.ask: gr.Button(visible=not busy),
+        parts.stop: gr.Button(visible=busy),
+        parts.clear: gr.Button(visible=not busy),
+    }
+
+
+def _cleared(parts: Parts) -> Updates:
+    return {
+        parts.exchanges: (),
+        parts.earlier: "",
+        parts.latest: "",
+        parts.earlier_sources: "",
+        parts.latest_sources: sources.no_sources_yet(),
+        parts.welcome: gr.Column(visible=True),
+        parts.clear: gr.Button(visible=False),
+    }

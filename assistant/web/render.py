@@ -1,0 +1,150 @@
+"""Questions and answers as HTML; pure functions, see ``formatted`` for what it has to be like."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from assistant.types import Answer, AnswerSentence, Confidence, Evidence, Filters, Mode, Status
+from assistant.web import texts
+from assistant.web.conversation import Exchange, State
+from assistant.web.formatted import escaped, one_line
+from assistant.web.service import Progress
+from assistant.web.sources import card_id, nearest_card, section_id, title_of
+
+_CONFIDENCE_CLASSES = {Confidence.STRONG: "vol", Confidence.PARTIAL: "half", Confidence.NONE: "leeg"}
+
+
+def conversation(exchanges: Iterable[Exchange]) -> str:
+    """Exchanges under each other, oldest first."""
+    inner = "".join(_exchange(exchange) for exchange in exchanges)
+    return f'<div class="ww-blok">{inner}</div>' if inner else ""
+
+
+def building(progress: Progress | None) -> str:
+    """The page while there is no index yet."""
+    step, bar = texts.STARTING, "<progress></progress>"
+    if progress is not None:
+        step = escaped(progress.step)
+        if progress.total > 0:
+            done, total = dutch_number(progress.done), dutch_number(progress.total)
+            step = texts.BUILDING_STEP.format(step=step, done=done, total=total)
+            bar = f'<progress value="{int(progress.done)}" max="{int(progress.total)}"></progress>'
+    return (
+        f'<section class="ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
+        f'<label class="ww-balk"><span>{step}</span> {bar}</label></section>'
+    )
+
+
+def failure(sentence: str) -> str:
+    """The page when there will be no index until the user does something."""
+    return f'<section class="ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></section>'
+
+
+def dutch_number(number: int) -> str:
+    """A whole number as Dutch writes it: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
+def filters_text(filters: Filters) -> str:
+    """The filters in words, as plain text; empty without filters."""
+    collection = {"bronnen": texts.ONLY_SOURCES, "notities": texts.ONLY_NOTES}
+    choices = (
+        collection[filters.collection].lower() if filters.collection else "",
+        filters.kind or "",
+        filters.municipality or "",
+        texts.FROM_YEAR.format(year=filters.year_from) if filters.year_from else "",
+        texts.TO_YEAR.format(year=filters.year_to) if filters.year_to else "",
+    )
+    chosen = " · ".join(choice for choice in choices if choice)
+    return texts.FILTERED.format(choices=chosen) if chosen else ""
+
+
+def _exchange(exchange: Exchange) -> str:
+    answer = exchange.answer
+    body = _query(answer) + _answer(exchange, answer) if answer else ""
+    if exchange.state is State.BUSY:
+        body += f'<p class="ww-bezigtekst">{escaped(exchange.message)}</p>' if not answer else ""
+    elif exchange.message:
+        body += f'<p class="ww-melding">{escaped(exchange.message)}</p>'
+    return (
+        f'<article class="ww-beurt ww-{exchange.state}" id="beurt-{exchange.number}">'
+        f'<h2 class="ww-vraag"><span class="ww-sr">{texts.QUESTION}: </span>{escaped(exchange.question)}</h2>'
+        f'<div class="ww-antwoord">{body}</div>{_foot(exchange, answer)}</article>'
+    )
+
+
+def _query(answer: Answer) -> str:
+    """How the question was understood, when that differs from how it was asked."""
+    if _bare(answer.query) in ("", _bare(answer.question)):
+        return ""
+    return f'<p class="ww-zacht ww-zoekvraag">{texts.QUERY.format(query=one_line(answer.query))}</p>'
+
+
+def _bare(question: str) -> str:
+    return " ".join(question.casefold().split()).rstrip("?!. ")
+
+
+def _answer(exchange: Exchange, answer: Answer) -> str:
+    if answer.status is Status.ANSWERED:
+        return _sentences(exchange, answer)
+    nearest = answer.nearest or answer.evidence
+    shown = f'<p class="ww-geen">{one_line(answer.text)}</p>'
+    if filters_text(exchange.filters):
+        shown += f'<p class="ww-zacht">{escaped(filters_text(exchange.filters))}</p>'
+    if nearest:
+        cards = "".join(nearest_card(evidence) for evidence in nearest)
+        shown += (
+            f'<section class="ww-nabij"><h3 class="ww-tussenkop">{texts.NEAREST}</h3>'
+            f'<p class="ww-zacht">{texts.NEAREST_TEXT}</p>{cards}</section>'
+        )
+    return shown
+
+
+def _sentences(exchange: Exchange, answer: Answer) -> str:
+    """The pieces of an answer; pieces that stand under one heading share it."""
+    by_number = {evidence.number: evidence for evidence in answer.evidence}
+    shown = ""
+    for heading, group in groupby(answer.sentences, key=lambda sentence: sentence.heading):
+        shown += f'<h3 class="ww-tussenkop">{one_line(heading)}</h3>' if heading else ""
+        shown += "".join(_sentence(exchange, sentence, by_number) for sentence in group)
+    return f'<div class="ww-citaten">{shown}</div>'
+
+
+def _sentence(exchange: Exchange, sentence: AnswerSentence, by_number: dict[int, Evidence]) -> str:
+    numbers = "".join(
+        _citation(exchange, by_number[number]) for number in dict.fromkeys(sentence.citations) if number in by_number
+    )
+    items = [one_line(item) for item in sentence.items]
+    if not items:
+        return f"<p>{one_line(sentence.text)}{numbers}</p>"
+    if sentence.text.strip():
+        lead, numbers = f"<p>{one_line(sentence.text)}{numbers}</p>", ""
+    else:
+        lead = ""
+    items[-1] += numbers
+    return f"{lead}<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _citation(exchange: Exchange, evidence: Evidence) -> str:
+    """A number to press; its accessible name is ‘Bron 2: <title>’."""
+    return (
+        f'<button type="button" class="ww-cijfer ww-naar-{card_id(exchange, evidence)}">'
+        f'<span class="ww-sr">{texts.CITATION} </span>{evidence.number}'
+        f'<span class="ww-sr">: {one_line(title_of(evidence))}</span></button>'
+    )
+
+
+def _foot(exchange: Exchange, answer: Answer | None) -> str:
+    """How sure and how made, once the answer is complete; before that it would only move."""
+    if answer is None or exchange.state is not State.DONE:
+        return ""
+    mode = texts.MODE_QUOTES if answer.mode is Mode.CITAAT else texts.MODE_MODEL
+    kind = _CONFIDENCE_CLASSES[answer.confidence]
+    shown = f'<span class="ww-zekerheid ww-{kind}">{escaped(answer.confidence.value)}</span> '
+    if answer.status is Status.ANSWERED:
+        shown += f'<span class="ww-wijze">{mode}</span> '
+        if filters_text(exchange.filters):
+            shown += f'<span class="ww-wijze">{escaped(filters_text(exchange.filters))}</span> '
+        if count := len(answer.evidence):
+            words = texts.SHOW_ONE_SOURCE if count == 1 else texts.SHOW_SOURCES.format(count=count)
+            shown += f'<button type="button" class="ww-toon ww-naar-{section_id(exchange)}">{words}</button>'
+    return f'<p class="ww-voet">{shown}</p>'

@@ -1,0 +1,53 @@
+"""What the page needs of the rest of the program, as Protocols: tests give fakes that fit."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from assistant.types import Answer, Document, Filters, Turn
+
+
+class Progress(Protocol):
+    """How far the index is; ``step`` is a Dutch phrase, ``total`` is 0 when unknown."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+
+
+class Assistant(Protocol):
+    """Answers questions; ``assistant.pipeline.Assistant`` fits."""
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = ...) -> Iterator[Answer]:
+        """Ever fuller answers; the last one is complete."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that name; None when there is none."""
+        ...
+
+    def documents(self) -> Sequence[Document]:
+        """Every document that can be searched."""
+        ...
+
+    def suggestions(self) -> Sequence[str]:
+        """Questions that these documents really answer."""
+        ...
+
+
+class Service(Protocol):
+    """Where the page gets its assistant, which may still be on its way."""
+
+    def assistant(self) -> Assistant | None:
+        """None while the index is being built."""
+        ...
+
+    def progress(self) -> Progress | None:
+        """How far the index is; None when nothing is known or nothing is being built."""
+        ...
+
+    def failure(self) -> str | None:
+        """Why there will be no assistant, as one Dutch sentence to show; None when all is well."""
+        ...

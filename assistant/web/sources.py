@@ -1,0 +1,142 @@
+"""Sources as HTML: a card for each piece of evidence, and the page with a whole document.
+
+Pure functions; see ``formatted`` for what this HTML has to be like.
+"""
+
+from urllib.parse import quote, urlencode
+
+from assistant.citations import display_title, labels, reference
+from assistant.types import Collection, Document, Evidence
+from assistant.web import texts
+from assistant.web.conversation import Exchange
+from assistant.web.formatted import QUOTE_ID, Span, escaped, laid_out, one_line
+
+DOCUMENT_PATH = "/document/"
+
+
+def title_of(evidence: Evidence) -> str:
+    """The title of the document that a quote is from, as plain text."""
+    if evidence.document is not None:
+        return display_title(evidence.document)
+    return evidence.passage.document_id.replace("-", " ").replace("_", " ")
+
+
+def card_id(exchange: Exchange, evidence: Evidence) -> str:
+    """Where on the page the source with this number of this exchange stands."""
+    return f"bron-{exchange.number}-{evidence.number}"
+
+
+def section_id(exchange: Exchange) -> str:
+    """Where on the page the sources of this exchange stand."""
+    return f"bronnen-{exchange.number}"
+
+
+def sources(exchanges: tuple[Exchange, ...]) -> str:
+    """The sources of each exchange; the script shows those of one at a time."""
+    return _block("".join(_sources_of(exchange) for exchange in exchanges))
+
+
+def no_sources_yet() -> str:
+    """What stands in the panel before the first question."""
+    return _block(
+        f'<section class="ww-bronnen"><h2>{texts.SOURCES}</h2><p class="ww-zacht">{texts.NO_SOURCES_YET}</p></section>'
+    )
+
+
+def nearest_card(evidence: Evidence) -> str:
+    """A passage that comes close without being an answer: without a number and without a mark."""
+    return f'<article class="{_classes(evidence)} ww-dichtbij">{_card_body(evidence, "", (0, 0))}</article>'
+
+
+def document_page(document: Document, mark: Span) -> str:
+    """A whole document as a page of its own; the script shows its ``main`` in a dialog."""
+    heading = one_line(display_title(document))
+    note = f'<p class="ww-melding">{texts.NOTE}. {texts.NOTE_TEXT}</p>' if _is_note(document) else ""
+    body = (
+        f'<h1 id="ww-titel">{heading}</h1><p class="ww-labels">{_labels(document)}</p>{note}'
+        f'<p class="ww-zacht">{one_line(reference(document))}</p>'
+        f'<div class="ww-tekst">{laid_out(document.text, mark, quote_id=QUOTE_ID, title=document.title)}</div>'
+    )
+    return _page(heading, body)
+
+
+def missing_page() -> str:
+    """What is shown for a document that is not there (any more)."""
+    title = texts.DOCUMENT_MISSING
+    return _page(title, f'<h1 id="ww-titel">{title}</h1><p>{texts.DOCUMENT_MISSING_TEXT}</p>')
+
+
+def _sources_of(exchange: Exchange) -> str:
+    found = exchange.answer.evidence if exchange.answer else ()
+    shown = f"<h2>{texts.SOURCES}</h2>" + (
+        f'<p class="ww-zacht ww-bijvraag">{texts.SOURCES_OF.format(question=one_line(exchange.question))}</p>'
+    )
+    if found:
+        shown += "".join(_card(exchange, evidence) for evidence in found)
+    elif exchange.answer:
+        shown += f'<p class="ww-zacht">{texts.NO_SOURCES}</p>'
+    return f'<section class="ww-bronnen" id="{section_id(exchange)}">{shown}</section>'
+
+
+def _card(exchange: Exchange, evidence: Evidence) -> str:
+    passage = evidence.passage
+    mark = (evidence.quote_start - passage.start, evidence.quote_end - passage.start)
+    back = f'<button type="button" class="ww-terug">{texts.BACK}</button>'
+    number = f'<span class="ww-nummer">{evidence.number}</span> '
+    return (
+        f'<article class="{_classes(evidence)}" id="{card_id(exchange, evidence)}" tabindex="-1">'
+        f"{_card_body(evidence, number, mark, back)}</article>"
+    )
+
+
+def _card_body(evidence: Evidence, number: str, mark: Span, back: str = "") -> str:
+    title = one_line(title_of(evidence))
+    heading = evidence.heading or evidence.passage.heading
+    under = texts.HEADING.format(heading=one_line(heading)) if heading else ""
+    if evidence.passage.page is not None:
+        under = ", ".join(part for part in (under, texts.PAGE.format(page=evidence.passage.page)) if part)
+    return (
+        f"<h3>{number}{title}</h3>"
+        + (f'<p class="ww-labels">{_labels(evidence.document)}</p>' if evidence.document else "")
+        + (f'<p class="ww-onder">{texts.NOTE_TEXT}</p>' if _from_note(evidence) else "")
+        + (f'<p class="ww-onder">{under}</p>' if under else "")
+        + f'<div class="ww-passage">{laid_out(evidence.passage.text, mark)}</div>'
+        + f'<p class="ww-acties"><a class="ww-open" href="{_link(evidence)}">{texts.OPEN_DOCUMENT}'
+        + f'<span class="ww-sr">: {title}</span></a>{back}</p>'
+    )
+
+
+def _labels(document: Document) -> str:
+    words = (*labels(document), *document.municipalities[:4])
+    return "".join(f'<span class="ww-label">{one_line(word)}</span> ' for word in dict.fromkeys(words) if word)
+
+
+def _link(evidence: Evidence) -> str:
+    place = urlencode({"van": evidence.quote_start, "tot": evidence.quote_end})
+    return escaped(f"{DOCUMENT_PATH}{quote(evidence.passage.document_id, safe='')}?{place}#{QUOTE_ID}")
+
+
+def _classes(evidence: Evidence) -> str:
+    return "ww-bron ww-notitie" if _from_note(evidence) else "ww-bron"
+
+
+def _from_note(evidence: Evidence) -> bool:
+    return evidence.document is not None and _is_note(evidence.document)
+
+
+def _is_note(document: Document) -> bool:
+    return document.collection is Collection.NOTITIES
+
+
+def _block(inner: str) -> str:
+    return f'<div class="ww-blok">{inner}</div>' if inner else ""
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title} | {texts.NAME}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="/wijkwijzer/icon.svg"><link rel="stylesheet" href="/wijkwijzer/style.css">'
+        f'</head><body class="ww-losse-pagina"><p><a href="/">{texts.DOCUMENT_BACK}</a></p>'
+        f'<main class="ww-document">{body}</main></body></html>'
+    )

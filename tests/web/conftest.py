@@ -1,0 +1,51 @@
+"""The page on a loopback port, on a service that a test can change while it runs."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from fake_service import FakeAssistant, FakeService
+
+from assistant.web.app import create_app
+
+
+@dataclass
+class Running:
+    """A page that is being served."""
+
+    address: str
+    service: FakeService
+
+    @property
+    def assistant(self) -> FakeAssistant:
+        assert self.service.ready is not None
+        return self.service.ready
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Running]:
+    """One server for a module: starting Gradio takes seconds."""
+    service = FakeService()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(create_app(service), log_config=None, timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started and thread.is_alive():
+            thread.join(0.05)
+        yield Running(address, service)
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def running(served: Running) -> Iterator[Running]:
+    """The served page with a fresh service."""
+    served.service.__dict__.update(FakeService().__dict__)
+    yield served
+    if served.service.ready:
+        served.service.ready.hold.set()

@@ -1,0 +1,170 @@
+"""A service to build the page on: three small documents, and answers that are known beforehand."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.errors import QuestionError
+from assistant.types import (
+    Answer,
+    AnswerSentence,
+    Collection,
+    Confidence,
+    Document,
+    Evidence,
+    Filters,
+    Kind,
+    Mode,
+    Passage,
+    Status,
+    Turn,
+)
+
+HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>**vet** ${7*7} {{7*7}} $$x$$ &amp; </div>'
+
+DELFT = """# De Toegang in Delft
+
+Dit is het eerste deel van een reeks.
+
+## Waarom Delft geen wijkteams heeft
+
+De gemeente Delft koos bewust anders. Delft heeft één centrale **projectorganisatie** en geen wijkteams.
+
+De nadelen van een projectorganisatie zijn:
+
+- de afstand tot de wijk is groter;
+- medewerkers kennen de buurt minder goed;
+- het voorliggend veld blijft verder weg.
+
+## Tot slot
+
+""" + "\n\n".join(f"Alinea {number} over de omslag van recht naar maatwerk in de wijk." for number in range(40))
+
+HAARLEM = """Sociale wijkteams in Haarlem
+
+Haarlem heeft negen sociale wijkteams. Elk team werkt voor een eigen deel van de stad en kent de buurt goed.
+"""
+
+NOTE = """# Wat wij leerden van huisbezoeken
+
+Wij gaan altijd met zijn tweeën op huisbezoek. Dat geeft rust in het gesprek.
+"""
+
+
+def document(name: str, title: str, text: str, kind: Kind, date: str, place: str) -> Document:
+    """A document; a praktijknotitie belongs to the notes."""
+    notes = kind is Kind.PRAKTIJKNOTITIE
+    collection = Collection.NOTITIES if notes else Collection.BRONNEN
+    return Document(name, title, text, kind, "", date, (place,), (), collection, "0" * 64)
+
+
+DOCUMENTS = (
+    document("delft", "De Toegang in Delft", DELFT, Kind.BLOG, "2016-03-02", "Delft"),
+    document("haarlem", "Wijkteams in Haarlem", HAARLEM, Kind.SESSIEVERSLAG, "2015-11", "Haarlem"),
+    document("huisbezoek", "Wat wij leerden van huisbezoeken", NOTE, Kind.PRAKTIJKNOTITIE, "2024", "Delft"),
+)
+
+
+def evidence(number: int, source: Document, quote: str, heading: str = "", end: str = "") -> Evidence:
+    """A quote in its document, with the paragraphs around it as its passage."""
+    start = source.text.index(quote)
+    stop = source.text.index(end, start) + len(end) if end else start + len(quote)
+    first = source.text.rfind("\n\n", 0, source.text.rfind("\n\n", 0, start)) + 1
+    last = source.text.find("\n\n", stop) if "\n\n" in source.text[stop:] else len(source.text)
+    first += len(source.text[first:last]) - len(source.text[first:last].lstrip())
+    passage = Passage(f"{source.id}:{first}", source.id, heading, None, source.text[first:last], first, last)
+    return Evidence(number, passage, source.text[start:stop], start, stop, 0.9, heading, source)
+
+
+def answered(question: str, *sentences: AnswerSentence, found: tuple[Evidence, ...]) -> Answer:
+    """A complete answer in citaatmodus."""
+    text = " ".join(sentence.text for sentence in sentences)
+    status, mode, confidence = Status.ANSWERED, Mode.CITAAT, Confidence.STRONG
+    return Answer(question, question, status, text, sentences, found, mode, confidence)
+
+
+def delft_answer(question: str = "Waarom koos Delft niet voor wijkteams?") -> Answer:
+    """A quote, a list with one number for all of it, and a note."""
+    heading = "Waarom Delft geen wijkteams heeft"
+    found = (
+        evidence(1, DOCUMENTS[0], "De gemeente Delft koos", heading, end="geen wijkteams."),
+        evidence(2, DOCUMENTS[0], "De nadelen van", heading, end="verder weg."),
+        evidence(3, DOCUMENTS[2], "Wij gaan altijd met zijn tweeën op huisbezoek."),
+    )
+    items = ("de afstand tot de wijk is groter;", "medewerkers kennen de buurt minder goed;",
+             "het voorliggend veld blijft verder weg.")  # fmt: skip
+    quote = AnswerSentence(" ".join(found[0].quote.split()), (1,), heading)
+    drawbacks = AnswerSentence("De nadelen van een projectorganisatie zijn:", (2,), heading, items)
+    return answered(question, quote, drawbacks, AnswerSentence(found[2].quote, (3,)), found=found)
+
+
+def not_found(question: str) -> Answer:
+    """Nothing in the sources, with what comes closest."""
+    near = (evidence(1, DOCUMENTS[1], "Haarlem heeft negen sociale wijkteams."),)
+    text = "Dit staat niet in de bronnen."
+    status, mode, confidence = Status.NO_EVIDENCE, Mode.CITAAT, Confidence.NONE
+    return Answer(question, question, status, text, (), (), mode, confidence, nearest=near)
+
+
+@dataclass
+class FakeAssistant:
+    """Answers by a word in the question; ``hold`` keeps the last step of a streamed answer back."""
+
+    hold: threading.Event = field(default_factory=threading.Event)
+    asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
+    texts: tuple[Document, ...] = DOCUMENTS
+    pause: float = 0.03  # seconds between two steps of an answer
+
+    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:  # noqa: B008
+        self.asked.append((question, tuple(turns), filters))
+        if "kapot" in question:
+            raise RuntimeError("Traceback: secret path /home/user")
+        if len(question) > 1000:
+            raise QuestionError("Je vraag is te lang. Maak er hoogstens 1.000 tekens van.")
+        if "Amsterdam" in question:
+            yield not_found(question)
+            return
+        complete = delft_answer(question)
+        if question == "En waarom?":
+            complete = replace(complete, query="Waarom koos Delft niet voor wijkteams?")
+        for count in range(1, len(complete.sentences)):
+            yield replace(complete, sentences=complete.sentences[:count])
+            time.sleep(self.pause)
+        if "langzaam" in question:
+            self.hold.wait(10)
+        yield complete
+
+    def document(self, document_id: str) -> Document | None:
+        return next((found for found in self.texts if found.id == document_id), None)
+
+    def documents(self) -> Sequence[Document]:
+        return self.texts
+
+    def suggestions(self) -> Sequence[str]:
+        return ("Waarom koos Delft niet voor wijkteams?", "Hoeveel wijkteams heeft Haarlem?")
+
+
+@dataclass(frozen=True)
+class FakeProgress:
+    step: str
+    done: int
+    total: int
+
+
+@dataclass
+class FakeService:
+    """A service whose state a test sets by hand."""
+
+    ready: FakeAssistant | None = field(default_factory=FakeAssistant)
+    building: FakeProgress | None = None
+    broken: str | None = None
+
+    def assistant(self) -> FakeAssistant | None:
+        return self.ready
+
+    def progress(self) -> FakeProgress | None:
+        return self.building
+
+    def failure(self) -> str | None:
+        return self.broken
