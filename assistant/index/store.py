@@ -126,7 +126,10 @@ class Store:
 
 
 def _document_values(document: Document) -> tuple[Any, ...]:
-    lists = json.dumps([document.municipalities, document.themes, document.authors, document.forms], ensure_ascii=False)
+    lists = json.dumps(
+        [document.municipalities, document.themes, document.authors, document.forms, document.questions],
+        ensure_ascii=False,
+    )
     return (
         document.id,
         document.title,
