@@ -68,7 +68,7 @@ def rank_spans(found: Retrieved, question: Question, limit: int = 10) -> list[Sp
     for span in spans:
         if len(chosen) == limit:
             break
-        if not any(_overlaps(span, other) or _repeats(span, other) for other in chosen):
+        if not any(overlap(span, other) or _repeats(span, other) for other in chosen):
             chosen.append(span)
     return chosen
 
@@ -124,16 +124,20 @@ def _spans(
 
 
 def runs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Runs of at most three sentences that end in an assertion: never a bare heading or question."""
-    seen = set()
+    """Runs of at most three sentences under one heading that end in an assertion.
+
+    Never a bare heading or question; a heading only as the first of a run.
+    """
+    furthest = -1
     for first in range(len(sentences)):
-        last = min(first + MAXIMUM_SENTENCES, len(sentences)) - 1
+        last = first
+        while last + 1 < min(first + MAXIMUM_SENTENCES, len(sentences)) and not sentences[last + 1].is_heading:
+            last += 1
         while last > first and may_not_end(sentences[last]):
             last -= 1
-        if may_not_end(sentences[last]) or any(a <= first and last <= b for a, b in seen):
-            continue
-        seen.add((first, last))
-        yield first, last
+        if not may_not_end(sentences[last]) and last > furthest:
+            furthest = last
+            yield first, last
 
 
 def may_not_end(sentence: Sentence) -> bool:
@@ -159,7 +163,11 @@ def _list_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | No
     first = last = inside
     while first > 0 and sentences[first - 1].is_item and sentences[first - 1].block == sentences[inside].block:
         first -= 1
-    while last + 1 < len(sentences) and sentences[last + 1].is_item and sentences[last + 1].block == sentences[inside].block:
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1].is_item
+        and sentences[last + 1].block == sentences[inside].block
+    ):
         last += 1
     items = sum(starts_item(sentence) for sentence in sentences[first : last + 1])
     if items < 2 or (sentences[last].end - sentences[first].start) / items > ITEM_CHARACTERS:
@@ -186,7 +194,8 @@ def _heading_cosine(sentences: Sequence[Sentence], cosines: NDArray[np.float32],
     return 0.0
 
 
-def _overlaps(span: Span, other: Span) -> bool:
+def overlap(span: Span, other: Span) -> bool:
+    """Whether two spans share text."""
     same = span.hit.passage.document_id == other.hit.passage.document_id
     return same and span.start < other.end and other.start < span.end
 

@@ -1,16 +1,19 @@
 """From chosen spans to an answer: numbers, headings, lists, and the Dutch words around them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.reader.question import Question
 from assistant.reader.signs import is_question
-from assistant.reader.spans import ITEM_MARK, Span, introduces, starts_item, with_whole_list
+from assistant.reader.spans import ITEM_MARK, MAXIMUM_SENTENCES, Span, introduces, overlap, starts_item, with_whole_list
 from assistant.types import AnswerSentence, Document, Evidence, Sentence
 
 NOT_FOUND = "Dit staat niet in de bronnen."
 NEAREST = "Dit komt het dichtst in de buurt:"
 MAXIMUM_GROUPS = 3
 GROUP_MARGIN = 8.0  # a span this much below the best adds more length than answer
+
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 
 DocumentOf = Callable[[str], Document | None]
 
@@ -19,8 +22,15 @@ def compose(
     question: Question, spans: Sequence[Span], document_of: DocumentOf
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Evidence, ...]]:
     """The sentences of the answer and their evidence, numbered from 1, for the best spans."""
-    near = [span for span in spans[:MAXIMUM_GROUPS] if span.score >= spans[0].score - GROUP_MARGIN]
-    chosen = [with_whole_list(span) if question.wants_list else span for span in near]
+    chosen: list[Span] = []
+    for span in spans:
+        if len(chosen) == MAXIMUM_GROUPS or span.score < spans[0].score - GROUP_MARGIN:
+            break
+        whole = with_whole_list(span)
+        if not (question.wants_list or announces_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES):
+            whole = span
+        if not any(overlap(whole, other) for other in chosen):
+            chosen.append(whole)
     evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
     return tuple(_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
 
@@ -43,13 +53,11 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
 
 def _sentence(span: Span, number: int) -> AnswerSentence:
     said = [sentence for sentence in span.sentences if not sentence.is_heading]
-    if span.is_list:
-        lead = [_line(sentence) for sentence in said if not sentence.is_item]
-        return AnswerSentence(" ".join(lead), (number,), _heading(span), _items(said))
-    shown = said
-    while len(shown) > 1 and is_question(shown[0]):
-        shown = shown[1:]  # what follows the question is the answer; the question stands above it
-    return AnswerSentence(" ".join(_line(sentence) for sentence in shown), (number,), _heading(span))
+    prose = [sentence for sentence in said if not sentence.is_item]
+    while len(said) > 1 and prose and is_question(prose[0]) and not introduces_list(span, prose[0]):
+        prose = prose[1:]  # what follows the question is the answer; the question stands above it
+    text = " ".join(_line(sentence) for sentence in prose)
+    return AnswerSentence(text, (number,), _heading(span), _items(said))
 
 
 def _items(said: Sequence[Sentence]) -> tuple[str, ...]:
@@ -75,10 +83,16 @@ def _heading(span: Span) -> str:
     return heading
 
 
+def announces_list(span: Span) -> bool:
+    """Whether the span ends where a list begins: without the list it would say nothing."""
+    return span.sentences[-1].text.endswith(":")
+
+
 def introduces_list(span: Span, sentence: Sentence) -> bool:
     """Whether this sentence is the lead-in of the span's own list."""
-    return span.is_list and introduces(sentence)
+    return introduces(sentence) and any(other.is_item for other in span.sentences)
 
 
 def _line(sentence: Sentence) -> str:
-    return " ".join(sentence.text.split())
+    """A sentence on one line, without Markdown's marks of emphasis; the quote itself keeps them."""
+    return _EMPHASIS.sub("", " ".join(sentence.text.split()))
