@@ -5,6 +5,7 @@ is done, 1 a clear error, 2 wrong usage.
 """
 
 import argparse
+import io
 import json
 import logging
 import os
@@ -34,6 +35,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be UTF-8
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
     try:
         settings = settings_module.load(options.home)

@@ -30,6 +30,7 @@ class EvaluationQuestion:
     question: str
     document: str | None
     gold: tuple[str, ...]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Evaluation:
 def read_questions(path: Path) -> list[EvaluationQuestion]:
     """Read a question set; EvaluationError names the line that cannot be used."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError("Ik kan het bestand met vragen niet lezen. Controleer de naam.") from error
     questions = [_question(line, number) for number, line in enumerate(lines, 1) if line.strip()]
@@ -122,7 +123,7 @@ def _question(line: str, number: int) -> EvaluationQuestion:
         raise EvaluationError(f"Regel {number} van de vragen mist het veld {error.args[0]!r}.") from error
     if not valid:
         raise EvaluationError(f"Regel {number} van de vragen heeft een veld met een verkeerde waarde.")
-    return EvaluationQuestion(str(values.get("id", number)), values["question"], document, tuple(gold))
+    return EvaluationQuestion(str(values.get("id", number)), values["question"], document, tuple(gold), number)
 
 
 def evaluate(
@@ -132,10 +133,10 @@ def evaluate(
 ) -> Evaluation:
     """Ask every question; EvaluationError when a question names a document that is not there."""
     known = {document.id for document in assistant.documents()}
-    for number, question in enumerate(questions, 1):
+    for question in questions:
         if question.document is not None and question.document not in known:
             raise EvaluationError(
-                f"Regel {number} van de vragen noemt het document {question.document!r}, maar dat is er niet."
+                f"Regel {question.line} van de vragen noemt het document {question.document!r}, maar dat is er niet."
             )
     assistant.answer(questions[0].question)  # the first question pays for what is loaded late
     texts: dict[str, str] = {}

@@ -27,6 +27,7 @@ from assistant.types import Collection, Document
 ORIGINS = ".herkomst.json"
 LOCK = ".lock"
 HIDDEN = ".weg-"
+FRESH = "-nieuw"
 ProgressSink = Callable[[Progress], None]
 
 
@@ -66,12 +67,14 @@ def ingest(
     try:
         target.mkdir(parents=True, exist_ok=True)
         with _locked(settings.corpus):
+            _sweep(settings.corpus)
             _take(settings.corpus, target, collection, paths, report)
             if needs_building(settings):
                 build_index(settings, settings.corpus, on_progress)
     except OSError as error:
         raise CorpusError(
-            "Ik kan niet schrijven in de map met bronnen. Controleer de schijf en de rechten, of kies een map met --home."
+            "Ik kan niet schrijven in de map met bronnen. "
+            "Controleer de schijf en de rechten, of kies een map met --home."
         ) from error
     return report
 
@@ -93,6 +96,7 @@ def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
     passages = _passage_count(settings, document)
     try:
         with _locked(settings.corpus):
+            _sweep(settings.corpus)
             hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in found]
             try:
                 build_index(settings, settings.corpus, on_progress)
@@ -113,27 +117,39 @@ def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
 def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Path], report: IngestReport) -> None:
     origins = _read_origins(corpus)
     present = {document_name(path): path for item in Collection for path in corpus_files(corpus / item.value)}
+    groups = []
+    for given in paths:
+        try:
+            groups.append((given, _files(given)))
+        except CorpusError as error:
+            report.refused.append(Refusal(str(given), str(error)))
+    for given, files in groups:  # first, so that a file with another name than before is no twin of itself
+        if given.is_dir():
+            _remove_missing(given, {document_name(path) for path in files}, present, origins, report)
     texts = _texts(present)
     seen: set[str] = set()
-    for given in paths:
-        files = corpus_files(given) if given.is_dir() else [given]
-        names = set()
+    for given, files in groups:
         for path in files:
             shown = str(given / path.relative_to(given)) if given.is_dir() else str(given)
             try:
                 document = _checked(path, collection, present, texts, seen)
                 _store(path, document, target, present, origins, given, report, shown)
-                names.add(document.id)
             except CorpusError as error:
                 report.refused.append(Refusal(shown, str(error)))
-                names.add(document_name(path))  # refused now is not removed
-        if given.is_dir():
-            _remove_missing(given, names, present, origins, report)
-        if not files and not given.exists():
-            report.refused.append(Refusal(str(given), "dit bestand of deze map bestaat niet"))
-        elif not files:
+        if not files:
             report.refused.append(Refusal(str(given), "in deze map staan geen bestanden die ik kan lezen"))
     _write_origins(corpus, origins)
+
+
+def _files(given: Path) -> list[Path]:
+    try:
+        if given.is_dir():
+            return corpus_files(given)
+        if given.exists():
+            return [given]
+    except OSError as error:  # a name that is too long, a folder that is closed
+        raise CorpusError("ik kan het bestand niet lezen; controleer of het bestaat en of je er bij mag") from error
+    raise CorpusError("dit bestand of deze map bestaat niet")
 
 
 def _checked(
@@ -171,7 +187,7 @@ def _store(
     if old is not None and old.name == path.name and old.read_bytes() == raw:
         report.unchanged.append(shown)
         return
-    fresh = target / f".{os.getpid()}-nieuw"
+    fresh = target / f".{os.getpid()}{FRESH}"
     with fresh.open("wb") as stream:
         stream.write(raw)
         stream.flush()
@@ -181,6 +197,14 @@ def _store(
         old.unlink()
     (report.changed if old is not None else report.added).append(shown)
     present[document.id] = place
+
+
+def _sweep(corpus: Path) -> None:
+    """Finish what a run that was killed left: a file half copied, a document half deleted."""
+    for item in Collection:
+        for pattern in (f"{HIDDEN}*", f".[0-9]*{FRESH}"):
+            for path in filter(Path.is_file, (corpus / item.value).rglob(pattern)):
+                path.unlink()
 
 
 def _remove_missing(

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -11,7 +11,7 @@ from math import log
 from assistant.errors import QuestionError
 from assistant.index import Generation
 from assistant.reader import compose, decide, rank_spans, understand
-from assistant.reader.question import has_words
+from assistant.reader.question import Question, has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of
 from assistant.retrieval import Query, Retrieved, make_query, retrieve
 from assistant.types import (
@@ -65,7 +65,7 @@ class Assistant:
         encoded = time.perf_counter()
         found = retrieve(self._generation, query, PASSAGES, filters)
         retrieved = time.perf_counter()
-        answer = self._read(question, text, found)
+        answer = self._read(_writable(question), text, found)
         ended = time.perf_counter()
         timings = Timings(
             encode=1000 * (encoded - started),
@@ -113,19 +113,20 @@ class Assistant:
                 return
 
     def _query(self, text: str) -> Query:
-        return make_query(text, self._encoder.encode_queries([text])[0])
+        return make_query(text, self._encoder.encode_questions([text])[0])
 
-    def _weights(self, query: Query) -> Mapping[str, float]:
-        """How rare each term is, as BM25 weighs it."""
+    def _understand(self, query: Query) -> Question:
+        """The question with the rarity of each of its words, as BM25 weighs it."""
         lexical = self._generation.lexical
         total = len(lexical)
         counts = {term: lexical.document_frequency(term) for term in query.terms}
-        return {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
+        weights = {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
+        return understand(query.text, weights, frozenset(term for term, count in counts.items() if not count))
 
     def _read(self, question: str, text: str, found: Retrieved) -> Answer:
-        understood = understand(text, self._weights(found.query))
+        understood = self._understand(found.query)
         spans = rank_spans(found, understood)
-        decision = decide(understood, found, spans)
+        decision = decide(understood, found, spans, self._metadata)
         answered = decision.confidence is not Confidence.NONE
         sentences, evidence = compose(understood, spans, self._metadata) if answered else ((), ())
         nearest = (
@@ -152,12 +153,17 @@ class Assistant:
 
 def checked(question: str) -> str:
     """The question on one line; QuestionError when there is nothing to look for, or far too much."""
-    text = " ".join(question.split())
+    text = " ".join(_writable(question).split())
     if not has_words(text):
         raise QuestionError("Typ eerst een vraag.")
     if len(text) > MAXIMUM_QUESTION:
         raise QuestionError(f"Je vraag is te lang: {len(text)} tekens. Maak hem korter dan {MAXIMUM_QUESTION} tekens.")
     return text
+
+
+def _writable(question: str) -> str:
+    """The question with a question mark for each half character, as bytes that are no UTF-8 give."""
+    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def plain_text(sentences: Sequence[AnswerSentence]) -> str:

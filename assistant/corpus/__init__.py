@@ -1,7 +1,7 @@
 """Files to Documents: reading, front matter, and the folders of a home."""
 
 from assistant.corpus.documents import Refusal, document_name, read_document
-from assistant.corpus.folders import Corpus, corpus_files, load_corpus, load_folder
+from assistant.corpus.folders import Corpus, corpus_files, load_corpus, load_folder, name_within
 
 __all__ = [
     "Corpus",
@@ -10,5 +10,6 @@ __all__ = [
     "document_name",
     "load_corpus",
     "load_folder",
+    "name_within",
     "read_document",
 ]

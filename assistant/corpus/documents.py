@@ -22,6 +22,7 @@ EXTENSIONS = frozenset({".md", ".txt"})
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_NAME = 120  # characters
 TITLE_CHARACTERS = 160
+_NO_NAME = re.compile(r"[\x00-\x1f\ud800-\udfff]")  # surrogates stand for bytes that are no UTF-8
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -64,7 +65,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of an ordinary file of a known kind; CorpusError when it is anything else."""
     if path.suffix.lower() not in EXTENSIONS:
         raise CorpusError("dit soort bestand kan ik nog niet lezen; ik lees .md en .txt")
-    if len(path.name) > MAXIMUM_NAME or any(ord(character) < 32 for character in path.name):
+    if len(path.name) > MAXIMUM_NAME or _NO_NAME.search(path.name):
         raise CorpusError(f"de bestandsnaam kan ik niet gebruiken; maak hem korter dan {MAXIMUM_NAME} tekens")
     try:
         status = path.stat()

@@ -31,6 +31,11 @@ def corpus_files(folder: Path) -> list[Path]:
     return sorted(path for path in _walk(folder) if path.resolve().is_relative_to(root))
 
 
+def name_within(folder: Path, path: Path) -> str:
+    """The name of a file within a folder; bytes that are no UTF-8 become question marks."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 def load_corpus(corpus: Path) -> Corpus:
     """Both collections of a home's corpus folder."""
     parts = [(path, item) for item in Collection for path in corpus_files(corpus / item.value)]
@@ -56,7 +61,7 @@ def _load(files: Iterable[tuple[Path, Collection]], root: Path) -> Corpus:
     texts: dict[str, str] = {}
     refused = []
     for path, collection in files:
-        name = path.relative_to(root).as_posix()
+        name = name_within(root, path)
         try:
             if path.suffix.lower() not in EXTENSIONS:
                 raise CorpusError("dit soort bestand kan ik nog niet lezen; ik lees .md en .txt")

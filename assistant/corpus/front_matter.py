@@ -52,6 +52,7 @@ _MONTHS = [
 ]
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _DUTCH = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-z]+)\s+(\d{4})$")
 
 
@@ -155,6 +156,8 @@ def _kind(value: Any) -> Kind | None:
 
 def _text(value: Any) -> str:
     text = "" if value is None else " ".join(str(value).split())
+    if _SURROGATE.search(text):
+        raise CorpusError("het blok bovenaan (tussen de regels ---) heeft een teken dat niet bestaat")
     return "" if text.lower() == UNKNOWN else text
 
 

@@ -7,7 +7,6 @@ zin). Codes, dates and numbers keep their form: ``OP033x1`` and ``1,5`` are word
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import Stemmer
@@ -17,6 +16,7 @@ from assistant.dutch import wordlists
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$|['’](?:tje|tjes)$")
 CACHED_WORDS = 200_000
+PIECE = 4  # letters; three finds too much, five too little
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _stemmer = Stemmer.Stemmer("dutch", 0)
 
@@ -62,7 +62,18 @@ def terms(text: str) -> list[str]:
     return [stem(word) for word in tokens(text) if word not in stops]
 
 
-def content_words(words: Iterable[str]) -> list[str]:
-    """The folded words that are not function words."""
+def pieces(text: str) -> list[str]:
+    """Runs of four letters of the content words, word ends marked, in order, repeats kept.
+
+    They find half of a compound (schuld in schuldhulpverlening), another
+    inflection and a misspelt word, without a list of any of these.
+    """
     stops = stop_words()
-    return [word for word in words if word not in stops]
+    return [piece for word in tokens(text) if word not in stops for piece in word_pieces(word)]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def word_pieces(word: str) -> tuple[str, ...]:
+    """The pieces of one folded word; a word of up to two letters is one piece."""
+    marked = f"_{word}_"
+    return tuple(marked[at : at + PIECE] for at in range(max(1, len(marked) - PIECE + 1)))

@@ -7,22 +7,21 @@ be a second copy of what ``store`` holds. The id of a passage is its row.
 """
 
 import contextlib
-import os
 import shutil
-import tempfile
 import weakref
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.errors import IndexUnavailableError
+from assistant.index import scratch
+from assistant.index.damage import translated
 from assistant.index.vectors import Halves
 from assistant.types import Vectors
 
 FOLDER = "chroma"
-SCRATCH = ".scratch"
 COLLECTION = "passages"
 BATCH = 5000  # Chroma refuses more than 5461 at once
 SEARCH_DEPTH = 200  # candidates that the graph weighs; at least the number of hits asked for
@@ -58,7 +57,7 @@ class Dense:
     """Search by meaning over all passages. Safe to share between threads; close it when done."""
 
     def __init__(self, folder: Path, expected: int) -> None:
-        self._scratch = _scratch_copy(folder)
+        self._scratch = scratch.copy(folder / FOLDER, _DAMAGED)
         self._finalizer = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         with _translated():
             self._client = _client(self._scratch / FOLDER)
@@ -87,48 +86,8 @@ class Dense:
         return [(int(row), 1.0 - float(distance)) for row, distance in zip(rows, distances, strict=True)]
 
 
-def sweep_scratch(indexes: Path) -> None:
-    """Remove scratch copies of processes that are gone."""
-    for path in (indexes / SCRATCH).glob("*-*"):
-        pid = path.name.split("-")[0]
-        if pid.isdigit() and not _is_alive(int(pid)):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _scratch_copy(folder: Path) -> Path:
-    parent = folder.parent / SCRATCH
-    try:
-        parent.mkdir(exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
-    except OSError:  # a read-only home still answers
-        scratch = Path(tempfile.mkdtemp(prefix="wijkwijzer-"))
-    try:
-        shutil.copytree(folder / FOLDER, scratch / FOLDER, copy_function=shutil.copyfile)
-    except (OSError, shutil.Error) as error:
-        shutil.rmtree(scratch, ignore_errors=True)
-        if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
-            message = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw."
-            raise IndexUnavailableError(message) from error
-        raise IndexUnavailableError(_DAMAGED) from error
-    return scratch
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
+def _translated() -> AbstractContextManager[None]:
     """Chroma's own errors as one that says what to do."""
     from chromadb.errors import ChromaError
 
-    try:
-        yield
-    except (ChromaError, ValueError, RuntimeError, OSError, TypeError, KeyError) as error:
-        raise IndexUnavailableError(_DAMAGED) from error
+    return translated(_DAMAGED, ChromaError)

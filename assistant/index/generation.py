@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.corpus import corpus_files
+from assistant.corpus import corpus_files, name_within
 from assistant.encoder import EncoderIdentity
 from assistant.errors import IndexUnavailableError
-from assistant.index import dense, manifest, vectors
+from assistant.index import manifest, scratch, vectors
 from assistant.index.dense import Dense
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import REBUILD, Manifest, SourceFile
@@ -45,6 +45,7 @@ class Generation:
         """Let go of every file; the scratch copy is removed."""
         if self.dense is not None:
             self.dense.close()
+        self.lexical.close()
         self.store.close()
 
     @cached_property
@@ -98,7 +99,7 @@ def open_generation(indexes: Path, identity: EncoderIdentity) -> Generation:
     reason = manifest.misfit(manifest.read(folder), identity)
     if reason is not None:
         raise IndexUnavailableError(f"{reason} {REBUILD}")
-    dense.sweep_scratch(indexes)
+    scratch.sweep(indexes)
     return Generation(folder)
 
 
@@ -120,7 +121,7 @@ def source_paths(corpus: Path) -> dict[str, Path]:
     folders = [corpus / item.value for item in Collection]
     if not any(folder.is_dir() for folder in folders):
         folders = [corpus]
-    return {path.relative_to(corpus).as_posix(): path for folder in folders for path in corpus_files(folder)}
+    return {name_within(corpus, path): path for folder in folders for path in corpus_files(folder)}
 
 
 def _differs(path: Path, known: SourceFile) -> bool:
@@ -154,7 +155,7 @@ def sweep(indexes: Path, keep: Path | None) -> None:
             shutil.rmtree(path, ignore_errors=True)
     with suppress(FileNotFoundError):
         (indexes / f"{POINTER}.tmp").unlink()
-    dense.sweep_scratch(indexes)
+    scratch.sweep(indexes)
 
 
 @contextmanager

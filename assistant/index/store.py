@@ -112,10 +112,7 @@ class Store:
 
     def vector_places(self) -> Iterator[tuple[str, int, int, int]]:
         """For each passage: vector key, row, first sentence vector, number of sentence vectors."""
-        for key, row, first, sentences in self._all(
-            "SELECT vector_key, row, first_sentence, json_array_length(sentences) FROM passages", []
-        ):
-            yield key, row, first, sentences
+        yield from self._all("SELECT vector_key, row, first_sentence, json_array_length(sentences) FROM passages", [])
 
     def _all(self, query: str, values: Sequence[Any]) -> list[Any]:
         try:

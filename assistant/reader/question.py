@@ -34,7 +34,8 @@ _PATTERNS: tuple[tuple[QuestionType, str], ...] = (
     ),
     (
         QuestionType.NUMBER,
-        r"\bhoeveel\w*\b|\bhoe (?:vaak|lang|groot|oud|hoog|ver|veel|duur|snel|breed|diep|zwaar)\b|\bwat kost\b|\bwelk (?:aantal|percentage|deel|bedrag)\b",
+        r"\bhoeveel\w*\b|\bhoe (?:vaak|lang|groot|oud|hoog|ver|veel|duur|snel|breed|diep|zwaar)\b|"
+        r"\bwat kost\b|\bwelk (?:aantal|percentage|deel|bedrag)\b",
     ),
     (
         QuestionType.REASON,
@@ -43,7 +44,8 @@ _PATTERNS: tuple[tuple[QuestionType, str], ...] = (
     (QuestionType.PERSON, r"^(?:\w+ )?wie\b|\bdoor wie\b|\bvan wie\b|\bwiens\b"),
     (
         QuestionType.PLACE,
-        r"^waar\b|\bwaar (?:vind|ligt|staat|is|zijn|kan)\b|\bin welke? (?:stad|land|plaats|gemeente|provincie)\b|\bwaarheen\b",
+        r"^waar\b|\bwaar (?:vind|ligt|staat|is|zijn|kan)\b|\bwaarheen\b|"
+        r"\bin welke? (?:stad|land|plaats|gemeente|provincie)\b",
     ),
     (QuestionType.LIST, r"\bwelke\b|\bwat zijn\b|\bnoem\b|\bgeef .*voorbeelden\b|\bwat voor\b"),
     (QuestionType.DEFINITION, r"^wat (?:is|was|betekent|houdt)\b|\bwat wordt bedoeld\b|\bwat verstaan\b"),
@@ -71,6 +73,7 @@ class Question:
     numbers: tuple[str, ...]
     terms: tuple[str, ...]
     weights: Mapping[str, float]
+    unknown: frozenset[str] = frozenset()  # terms that stand in no passage
 
     @property
     def weight(self) -> float:
@@ -78,8 +81,8 @@ class Question:
         return sum(self.weights[term] for term in self.terms) or 1.0
 
 
-def understand(text: str, weights: Mapping[str, float]) -> Question:
-    """Read a question; ``weights`` holds at least its own terms."""
+def understand(text: str, weights: Mapping[str, float], unknown: frozenset[str] = frozenset()) -> Question:
+    """Read a question; ``weights`` holds at least its own terms, ``unknown`` those that no passage has."""
     folded = " ".join(fold(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), QuestionType.OTHER)
     names = tuple(dict.fromkeys(match.group() for match in _NAME.finditer(text)))
@@ -92,6 +95,7 @@ def understand(text: str, weights: Mapping[str, float]) -> Question:
         numbers=tuple(_NUMBER.findall(text)),
         terms=tuple(dict.fromkeys(terms(text))),
         weights=weights,
+        unknown=unknown,
     )
 
 

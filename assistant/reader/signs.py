@@ -61,33 +61,33 @@ class Signs:
 
     def weighed(self, weights: "Signs") -> float:
         """The sum of the signs, each times its weight."""
-        return sum(a * b for a, b in zip(astuple(self), astuple(weights), strict=True))
+        return float(sum(a * b for a, b in zip(astuple(self), astuple(weights), strict=True)))
 
 
 NAMES = tuple(field.name for field in fields(Signs))
 
 WEIGHTS = Signs(
-    best_cosine=50.0,
-    second_cosine=7.5,
-    mean_cosine=8.5,
-    passage_cosine=10.5,
-    retrieval=0.07,
-    coverage=3.8,
-    best_sentence_coverage=2.7,
-    heading_coverage=7.5,
-    passage_coverage=1.7,
-    pairs=2.4,
-    heading_cosine=3.9,
-    time=0.9,
-    number=0.1,
-    reason=0.0,
-    nearest_is_question=-3.4,
-    nearest_is_first=0.3,
-    nearest_is_last=-0.5,
-    crossings=-0.6,
-    leans_back=0.5,
-    length=1.3,
-    in_best_passage=0.9,
+    best_cosine=45.69,
+    second_cosine=2.27,
+    mean_cosine=12.62,
+    passage_cosine=34.52,
+    retrieval=0.41,
+    coverage=2.89,
+    best_sentence_coverage=0.88,
+    heading_coverage=4.46,
+    passage_coverage=2.22,
+    pairs=2.72,
+    heading_cosine=4.48,
+    time=2.47,
+    number=1.21,
+    reason=1.82,
+    nearest_is_question=-1.55,
+    nearest_is_first=0.16,
+    nearest_is_last=-0.17,
+    crossings=-0.36,
+    leans_back=0.38,
+    length=3.06,
+    in_best_passage=-0.09,
 )
 
 

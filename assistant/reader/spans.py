@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -74,13 +75,22 @@ def rank_spans(found: Retrieved, question: Question, limit: int = 10) -> list[Sp
 
 
 def with_whole_list(span: Span) -> Span:
-    """The span as the whole list that it lies in, with what introduces it; unchanged where it lies in none."""
+    """The span with the whole list that it touches and what introduces it; unchanged where it touches none."""
     sentences = span.hit.passage.sentences
     for at in range(span.first, span.last + 1):
         whole = _list_around(sentences, at)
         if whole is not None:
-            return replace(span, first=whole[0], last=whole[1], is_list=True)
+            first = span.first if not sentences[span.first].is_item else whole[0]
+            return replace(span, first=min(first, whole[0]), last=max(span.last, whole[1]), is_list=True)
     return span
+
+
+def with_whole_item(span: Span) -> Span:
+    """The span from the start of the list item that it begins in."""
+    sentences, first = span.hit.passage.sentences, span.first
+    while first and sentences[first].is_item and not starts_item(sentences[first]):
+        first -= 1
+    return replace(span, first=first)
 
 
 def _spans(
@@ -183,8 +193,8 @@ def _share(question: Question, said: set[str]) -> float:
 
 
 def _shared_pairs(question: Question, said: Sequence[str]) -> float:
-    asked = set(zip(question.terms, question.terms[1:], strict=False))
-    return len(asked & set(zip(said, said[1:], strict=False))) / len(asked) if asked else 0.0
+    asked = set(pairwise(question.terms))
+    return len(asked & set(pairwise(said))) / len(asked) if asked else 0.0
 
 
 def _heading_cosine(sentences: Sequence[Sentence], cosines: NDArray[np.float32], first: int) -> float:

@@ -5,7 +5,16 @@ from collections.abc import Callable, Sequence
 
 from assistant.reader.question import Question
 from assistant.reader.signs import is_question
-from assistant.reader.spans import ITEM_MARK, MAXIMUM_SENTENCES, Span, introduces, overlap, starts_item, with_whole_list
+from assistant.reader.spans import (
+    ITEM_MARK,
+    MAXIMUM_SENTENCES,
+    Span,
+    introduces,
+    overlap,
+    starts_item,
+    with_whole_item,
+    with_whole_list,
+)
 from assistant.types import AnswerSentence, Document, Evidence, Sentence
 
 NOT_FOUND = "Dit staat niet in de bronnen."
@@ -28,7 +37,7 @@ def compose(
             break
         whole = with_whole_list(span)
         if not (question.wants_list or announces_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES):
-            whole = span
+            whole = with_whole_item(span)
         if not any(overlap(whole, other) for other in chosen):
             chosen.append(whole)
     evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))

@@ -1,5 +1,6 @@
 """The web application: own routes, Gradio mounted under them, and the guard around both."""
 
+import asyncio
 import logging
 import os
 import tempfile
@@ -33,8 +34,9 @@ def create_app(service: Service, hosts: frozenset[str] = LOOPBACK_HOSTS) -> Fast
     os.environ["GRADIO_TEMP_DIR"] = folder.name
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.temporary_folder = folder  # lives as long as the application
+    app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
-    app.add_middleware(Guard, hosts=hosts)
+    app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
     return _with_gradio(app, create_page(service))
 
 

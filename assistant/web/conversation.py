@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,13 +10,11 @@ from enum import StrEnum
 from assistant.errors import WijkwijzerError
 from assistant.types import Answer, Filters, Turn
 from assistant.web import texts
+from assistant.web.answering import Places, Wait, answers
 from assistant.web.service import Assistant, Service
 
 KEPT = 20  # exchanges; each one more is sent to the browser again at every question
-SIMULTANEOUS = 2  # answers at the same time: the encoder uses every core for one
-WAITING = 16  # questions that may wait; Gradio has 40 threads, and status needs some of them
 TURN_CHARACTERS = 2_000  # of an earlier question or answer that is passed on
-_WAIT_SECONDS = 0.3
 
 log = logging.getLogger(__name__)
 
@@ -45,56 +43,38 @@ class Exchange:
 Exchanges = tuple[Exchange, ...]
 
 
-class Places:
-    """Lets a few questions be answered at a time and some more wait; the rest is refused."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What someone asks, where to look, and the way to stop looking."""
 
-    def __init__(self, simultaneous: int = SIMULTANEOUS, waiting: int = WAITING) -> None:
-        self._free = threading.Semaphore(simultaneous)
-        self._room = threading.Semaphore(simultaneous + waiting)
-
-    def enter(self) -> Generator[bool, None, None]:
-        """Yields False while waiting and True once it is your turn; nothing when there is no room.
-
-        Close the iterator to give the place back. It waits in short steps, so
-        that a question that waits can be stopped as well.
-        """
-        if not self._room.acquire(blocking=False):
-            return
-        try:
-            while not self._free.acquire(timeout=_WAIT_SECONDS):
-                yield False
-            try:
-                yield True
-            finally:
-                self._free.release()
-        finally:
-            self._room.release()
+    text: str
+    filters: Filters = field(default_factory=Filters)
+    stop: threading.Event = field(default_factory=threading.Event)
 
 
-def ask(service: Service, places: Places, question: str, exchanges: Exchanges, filters: Filters) -> Iterator[Exchanges]:
-    """The conversation after each step of the answer to ``question``; never raises an ordinary error."""
-    if not question.strip():
+def ask(service: Service, places: Places, question: Question, exchanges: Exchanges) -> Iterator[Exchanges]:
+    """The conversation after each step of the answer; never raises an ordinary error.
+
+    The same object twice means that nothing is new; callers may compare with ``is``.
+    """
+    if not question.text.strip():
         yield exchanges
         return
     before = exchanges[-(KEPT - 1) :]
     number = exchanges[-1].number + 1 if exchanges else 1
-    latest = Exchange(number, question.strip(), filters=filters)
+    now = (*before, Exchange(number, question.text.strip(), filters=question.filters))
     try:
-        for step in _steps(service.assistant(), places, latest, turns(before)):
-            latest = step
-            yield (*before, latest)
+        for step in _steps(service.assistant(), places, now[-1], turns(before)):
+            now = now if step is now[-1] else (*before, step)
+            if question.stop.is_set() and step.state is State.BUSY:
+                yield (*before, replace(step, state=State.STOPPED, message=texts.STOPPED))
+                return
+            yield now
     except WijkwijzerError as error:
-        yield (*before, replace(latest, state=State.FAILED, message=str(error)))
+        yield (*before, replace(now[-1], state=State.FAILED, message=str(error)))
     except Exception:
         log.exception("a question failed")
-        yield (*before, replace(latest, state=State.FAILED, message=texts.FAILED))
-
-
-def stopped(exchanges: Exchanges) -> Exchanges:
-    """The conversation after Stop: what was there of the answer stays."""
-    if not exchanges or exchanges[-1].state is not State.BUSY:
-        return exchanges
-    return (*exchanges[:-1], replace(exchanges[-1], state=State.STOPPED, message=texts.STOPPED))
+        yield (*before, replace(now[-1], state=State.FAILED, message=texts.FAILED))
 
 
 def turns(exchanges: Exchanges) -> tuple[Turn, ...]:
@@ -115,18 +95,21 @@ def _steps(
         return
     exchange = replace(exchange, message=_searching(assistant, exchange.filters))
     yield exchange
-    with closing(places.enter()) as turn:
-        mine = False
-        for mine in turn:
-            if mine:
-                break
-            yield replace(exchange, message=texts.WAITING)
-        if not mine:
-            yield replace(exchange, state=State.FAILED, message=texts.TOO_BUSY)
-            return
-        for answer in assistant.stream(exchange.question, said, exchange.filters):
-            exchange = replace(exchange, answer=answer)
-            yield exchange
+    waiting = replace(exchange, message=texts.WAITING)
+    with closing(answers(assistant, places, exchange.question, said, exchange.filters)) as steps:
+        for step in steps:
+            if step is Wait.IN_LINE:
+                yield waiting
+            elif step is Wait.REFUSED:
+                yield replace(exchange, state=State.FAILED, message=texts.TOO_BUSY)
+                return
+            elif isinstance(step, Answer):
+                exchange = replace(exchange, answer=step)
+                yield exchange
+            else:
+                yield exchange
+    if exchange.answer is None:
+        raise RuntimeError("the assistant gave no answer at all")
     yield replace(exchange, state=State.DONE, message="")
 
 

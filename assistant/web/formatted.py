@@ -8,6 +8,7 @@ attributes do not survive the cleaning).
 
 import html
 import re
+from collections.abc import Collection
 from itertools import groupby
 
 from assistant.splitting.blocks import Block, Shape, blocks, heading_text
@@ -30,19 +31,23 @@ def one_line(text: str) -> str:
     return escaped(" ".join(text.replace("**", "").split()))
 
 
-def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", title: str = "") -> str:
+def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", said: Collection[str] = (), level: int = 2) -> str:
     """Headings, paragraphs, lists and tables of ``text``; ``mark`` counts in its characters.
 
     The first piece of the mark gets ``quote_id``, so that it can be scrolled
-    to. A first heading that says ``title`` again is left out, unless marked.
+    to. First headings that are in ``said`` are left out, unless marked: they
+    stand above it already. The highest heading gets ``level``.
     """
     found = blocks(text)
-    is_marked = mark[1] > mark[0] and bool(found) and mark[0] < found[0].end
-    if title and found and not is_marked and heading_text(text, found[0]) == title:
-        found = found[1:]
+    marks_start = mark[0] if mark[1] > mark[0] else len(text)
+    while found and found[0].shape is Shape.HEADING and found[0].end <= marks_start:
+        if heading_text(text, found[0]) not in said:
+            break
+        del found[0]
+    top = min((block.level for block in found if block.shape is Shape.HEADING), default=1)
     parts = []
     for is_list, group in groupby(found, key=lambda block: block.shape is Shape.ITEM):
-        inner = "".join(_block(text, block, mark) for block in group)
+        inner = "".join(_block(text, block, mark, level - top) for block in group)
         parts.append(f"<ul>{inner}</ul>" if is_list else inner)
     result = "".join(parts)
     if quote_id:
@@ -51,12 +56,12 @@ def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", title: str 
     return result
 
 
-def _block(text: str, block: Block, mark: Span) -> str:
+def _block(text: str, block: Block, mark: Span, deeper: int) -> str:
     if block.shape is Shape.HEADING:
         marks = _HEADING_MARKS.match(text, block.start, block.end)
         start = marks.end() if marks else block.start
         end = block.end - len(text[start : block.end]) + len(text[start : block.end].rstrip(" #"))
-        level = min(block.level + 1, 5)
+        level = min(block.level + deeper, 6)
         return f"<h{level}>{_inline(text, (start, end), mark)}</h{level}>"
     if block.shape is Shape.TABLE:
         return f"<pre>{_inline(text, (block.start, block.end), mark)}</pre>"

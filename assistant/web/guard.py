@@ -6,6 +6,7 @@ answers in English and sends no security headers; both are put right here.
 This is plain ASGI because Starlette's own middleware would hold up streams.
 """
 
+import asyncio
 import json
 import logging
 import re
@@ -25,7 +26,7 @@ READABLE = re.compile(
     r"/|/theme\.css|/(?:assets|static|wijkwijzer)/.*|/document/.*"
     r"|/gradio_api/(?:queue/data|startup-events|app_id|heartbeat/[\w-]+)"
 )
-WRITABLE = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)/?")
+WRITABLE = re.compile(r"/gradio_api/(?:queue/join|reset)/?")
 LASTING = re.compile(r"/(?:assets|static)/.*")
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; "
@@ -47,8 +48,9 @@ log = logging.getLogger(__name__)
 class Guard:
     """Lets through what this page needs, and makes every failure one Dutch sentence."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = LOOPBACK_HOSTS) -> None:
+    def __init__(self, app: ASGIApp, closing: asyncio.Event, hosts: Iterable[str] = LOOPBACK_HOSTS) -> None:
         self._app = app
+        self._closing = closing
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,12 +65,32 @@ class Guard:
             await reply.fail(*refusal)
             return
         try:
-            await self._app(_without_compression(scope), receive, reply)
+            await self._app(_without_compression(scope), self._until_closing(receive), reply)
+            await reply.finish()
         except Exception:
             log.exception("a request failed")
             if reply.started:
                 raise
             await reply.fail(500, texts.SERVER_FAILED)
+
+    def _until_closing(self, receive: Receive) -> Receive:
+        """``receive``, which says that the reader is gone once the server stops.
+
+        Every open page keeps streams open; without this they are cut off in
+        the end, each with a traceback in the terminal.
+        """
+
+        async def next_message() -> Message:
+            message = asyncio.ensure_future(receive())
+            closing = asyncio.ensure_future(self._closing.wait())
+            try:
+                await asyncio.wait({message, closing}, return_when=asyncio.FIRST_COMPLETED)
+                return message.result() if message.done() else {"type": "http.disconnect"}
+            finally:
+                message.cancel()
+                closing.cancel()
+
+        return next_message
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Status and sentence when this request may not go on.
@@ -103,6 +125,7 @@ class _Reply:
         self._held: list[bytes] | None = None
         self._nonce = ""
         self._replaced = False
+        self._open = False
         self.started = False
 
     async def __call__(self, message: Message) -> None:
@@ -124,6 +147,12 @@ class _Reply:
         await self._send(start)
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})
 
+    async def finish(self) -> None:
+        """Close a stream that was broken off because the server stops."""
+        if self._open:
+            self._open = False
+            await self._send({"type": "http.response.body", "body": b""})
+
     async def _start(self, message: Message) -> None:
         headers = MutableHeaders(scope=message)
         is_page = headers.get("content-type", "").startswith("text/html")
@@ -137,11 +166,13 @@ class _Reply:
             self._held = []
             self._waiting = message
             return
+        self._open = True
         self._protect(headers)
         await self._send(message)
 
     async def _body(self, message: Message) -> None:
         if self._held is None:
+            self._open = bool(message.get("more_body"))
             await self._send(message)
             return
         self._held.append(message.get("body", b""))

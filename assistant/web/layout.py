@@ -89,7 +89,8 @@ def _welcome() -> tuple[Any, tuple[Any, ...]]:
     with gr.Column(elem_id="ww-welkom") as welcome:
         _html(f'<div class="ww-blok"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_TEXT}</p></div>')
         suggestions = tuple(
-            gr.Button("", visible=False, elem_classes="ww-voorstel", size="sm") for _ in range(SUGGESTIONS)
+            gr.Button("", visible=False, elem_id=f"ww-voorstel-{n}", elem_classes="ww-voorstel", size="sm")
+            for n in range(SUGGESTIONS)
         )
     return welcome, suggestions
 

@@ -1,14 +1,16 @@
 """The page wired up: which event does what. The work itself is in ``conversation`` and ``render``."""
 
 import logging
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gradio as gr
 
 from assistant.web import render, sources, texts
+from assistant.web.answering import Places
 from assistant.web.choices import choices_of, filters_from
-from assistant.web.conversation import Exchange, Exchanges, Places, State, ask, stopped
+from assistant.web.conversation import Exchange, Exchanges, Question, State, ask
 from assistant.web.layout import SUGGESTIONS, Parts, layout
 from assistant.web.service import Assistant, Service
 
@@ -52,30 +54,48 @@ def _wire_opening(page: Any, parts: Parts, service: Service) -> None:
 
 def _wire_conversation(parts: Parts, service: Service) -> None:
     places = Places()
-    suggested = {button._id: place for place, button in enumerate(parts.suggestions)}
+    running: dict[str, threading.Event] = {}  # by tab, what its Stop sets
+    # By the name on the page: an updated component is a new object with another number.
+    suggested = {button.elem_id: place for place, button in enumerate(parts.suggestions)}
 
     def on_ask(
-        event: gr.EventData, exchanges: Exchanges, offered: Sequence[str], typed: str, *chosen: str | None
+        event: gr.EventData,
+        request: gr.Request,
+        exchanges: Exchanges,
+        offered: Sequence[str],
+        typed: str,
+        *chosen: str | None,
     ) -> Iterator[Updates]:
-        place = suggested.get(getattr(event.target, "_id", None))
-        question = typed if place is None else offered[place]
-        first = True
-        for now in ask(service, places, question, exchanges, filters_from(*chosen)):
-            yield _shown(parts, now, first)
-            first = False
+        place = suggested.get(getattr(event.target, "elem_id", None))
+        question = Question(typed if place is None else offered[place], filters_from(*chosen))
+        running[request.session_hash] = question.stop
+        before: Exchanges | None = None
+        try:
+            for now in ask(service, places, question, exchanges):
+                # The same conversation again only says that there is nothing new yet.
+                yield {parts.exchanges: now} if now is before else _shown(parts, now, first=before is None)
+                before = now
+        finally:
+            running.pop(request.session_hash, None)
 
-    def on_stop(exchanges: Exchanges) -> Updates:
-        return _shown(parts, stopped(exchanges))
+    def on_stop(request: gr.Request) -> None:
+        """Gradio's own way to cancel leaves the tab deaf to a next question for a while."""
+        if stop := running.get(request.session_hash):
+            stop.set()
 
+    _listen(parts, on_ask, on_stop)
+
+
+def _listen(parts: Parts, on_ask: Callable[..., Iterator[Updates]], on_stop: Callable[..., None]) -> None:
     # One listener for every way to ask, so that Gradio lets only one question run in a tab.
-    asking = gr.on(
+    gr.on(
         [parts.ask.click, parts.question.submit, *(button.click for button in parts.suggestions)],
         on_ask,
         [parts.exchanges, parts.offered, parts.question, *parts.filters],
         parts.conversation,
         **_QUIET,
     )
-    parts.stop.click(on_stop, [parts.exchanges], parts.conversation, cancels=[asking], **_QUIET)
+    parts.stop.click(on_stop, None, None, **_QUIET)
     parts.clear.click(lambda: _cleared(parts), None, parts.conversation, **_QUIET)
 
 

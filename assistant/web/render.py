@@ -29,14 +29,14 @@ def building(progress: Progress | None) -> str:
             step = texts.BUILDING_STEP.format(step=step, done=done, total=total)
             bar = f'<progress value="{int(progress.done)}" max="{int(progress.total)}"></progress>'
     return (
-        f'<section class="ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
-        f'<label class="ww-balk"><span>{step}</span> {bar}</label></section>'
+        f'<div class="ww-blok ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
+        f'<label class="ww-balk"><span>{step}</span> {bar}</label></div>'
     )
 
 
 def failure(sentence: str) -> str:
     """The page when there will be no index until the user does something."""
-    return f'<section class="ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></section>'
+    return f'<div class="ww-blok ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></div>'
 
 
 def dutch_number(number: int) -> str:

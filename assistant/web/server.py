@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 
 from assistant.errors import WijkwijzerError
 from assistant.web import texts
@@ -16,16 +17,21 @@ STOP_SECONDS = 2  # an open page keeps a stream open; stopping should not wait f
 
 
 class _Server(uvicorn.Server):
-    """Says where the page is as soon as it can be opened, not earlier."""
+    """Says where the page is as soon as it can be opened, and lets open pages go when it stops."""
 
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(self, app: FastAPI, config: uvicorn.Config, started: Callable[[], None]) -> None:
         super().__init__(config)
+        self._app = app
         self._say_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started and not self.should_exit:
             self._say_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._app.state.closing.set()
+        await super().shutdown(sockets=sockets)
 
 
 def serve(service: Service, port: int, announce: Callable[[str], None]) -> None:
@@ -35,14 +41,15 @@ def serve(service: Service, port: int, announce: Callable[[str], None]) -> None:
     """
     with _listening(port) as listening:
         address = f"http://{ADDRESS}:{listening.getsockname()[1]}/"
+        app = create_app(service)
         config = uvicorn.Config(
-            create_app(service),
+            app,
             log_config=None,  # the command line decides where lines go
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
-        _Server(config, lambda: announce(address)).run(sockets=[listening])
+        _Server(app, config, lambda: announce(address)).run(sockets=[listening])
 
 
 def _listening(port: int) -> socket.socket:

@@ -44,8 +44,9 @@ def no_sources_yet() -> str:
 
 
 def nearest_card(evidence: Evidence) -> str:
-    """A passage that comes close without being an answer: without a number and without a mark."""
-    return f'<article class="{_classes(evidence)} ww-dichtbij">{_card_body(evidence, "", (0, 0))}</article>'
+    """A quote that comes close without being an answer: without a number and without a mark."""
+    text = laid_out(evidence.quote, level=4)
+    return f'<article class="{_classes(evidence)} ww-dichtbij">{_card_body(evidence, "", text)}</article>'
 
 
 def document_page(document: Document, mark: Span) -> str:
@@ -55,7 +56,7 @@ def document_page(document: Document, mark: Span) -> str:
     body = (
         f'<h1 id="ww-titel">{heading}</h1><p class="ww-labels">{_labels(document)}</p>{note}'
         f'<p class="ww-zacht">{one_line(reference(document))}</p>'
-        f'<div class="ww-tekst">{laid_out(document.text, mark, quote_id=QUOTE_ID, title=document.title)}</div>'
+        f'<div class="ww-tekst">{laid_out(document.text, mark, quote_id=QUOTE_ID, said=(document.title,))}</div>'
     )
     return _page(heading, body)
 
@@ -81,15 +82,17 @@ def _sources_of(exchange: Exchange) -> str:
 def _card(exchange: Exchange, evidence: Evidence) -> str:
     passage = evidence.passage
     mark = (evidence.quote_start - passage.start, evidence.quote_end - passage.start)
+    said = (title_of(evidence), evidence.heading or passage.heading)
+    text = laid_out(passage.text, mark, said=said, level=4)
     back = f'<button type="button" class="ww-terug">{texts.BACK}</button>'
     number = f'<span class="ww-nummer">{evidence.number}</span> '
     return (
         f'<article class="{_classes(evidence)}" id="{card_id(exchange, evidence)}" tabindex="-1">'
-        f"{_card_body(evidence, number, mark, back)}</article>"
+        f"{_card_body(evidence, number, text, back)}</article>"
     )
 
 
-def _card_body(evidence: Evidence, number: str, mark: Span, back: str = "") -> str:
+def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> str:
     title = one_line(title_of(evidence))
     heading = evidence.heading or evidence.passage.heading
     under = texts.HEADING.format(heading=one_line(heading)) if heading else ""
@@ -100,7 +103,7 @@ def _card_body(evidence: Evidence, number: str, mark: Span, back: str = "") -> s
         + (f'<p class="ww-labels">{_labels(evidence.document)}</p>' if evidence.document else "")
         + (f'<p class="ww-onder">{texts.NOTE_TEXT}</p>' if _from_note(evidence) else "")
         + (f'<p class="ww-onder">{under}</p>' if under else "")
-        + f'<div class="ww-passage">{laid_out(evidence.passage.text, mark)}</div>'
+        + f'<div class="ww-passage">{text}</div>'
         + f'<p class="ww-acties"><a class="ww-open" href="{_link(evidence)}">{texts.OPEN_DOCUMENT}'
         + f'<span class="ww-sr">: {title}</span></a>{back}</p>'
     )

@@ -12,7 +12,6 @@ WELCOME_TEXT = (
     "Je krijgt zinnen die letterlijk in de bronnen staan, met de passage ernaast. "
     "Staat iets er niet in, dan lees je dat ook."
 )
-SUGGESTIONS = "Bijvoorbeeld"
 NO_DOCUMENTS = "Er zijn nog geen bronnen. Zet bestanden in de map corpus/bronnen en bouw de index: wijkwijzer index."
 
 QUESTION = "Je vraag"
@@ -20,7 +19,6 @@ PLACEHOLDER = "Stel je vraag"
 ASK = "Vraag"
 STOP = "Stop"
 CLEAR = "Wissen"
-KEYS = "Enter stelt de vraag. Shift + Enter begint een nieuwe regel."
 
 FILTERS = "Zoek alleen in…"
 FILTER_COLLECTION = "Verzameling"
@@ -51,7 +49,6 @@ MODE_QUOTES = "Bron: letterlijke citaten"
 MODE_MODEL = "Bron: een taalmodel, gecontroleerd met de bronnen"
 NEAREST = "Dit komt het dichtst in de buurt"
 NEAREST_TEXT = "Deze passages geven geen antwoord op je vraag, maar gaan over iets dat erop lijkt."
-SHORTENED = "Oudere vragen staan niet meer op deze pagina."
 
 SOURCES = "Bronnen"
 NO_SOURCES_YET = "Hier zie je straks de passages waar het antwoord op rust."

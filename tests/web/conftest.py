@@ -3,26 +3,12 @@
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 import uvicorn
-from fake_service import FakeAssistant, FakeService
+from fake_service import FakeService, Running
 
 from assistant.web.app import create_app
-
-
-@dataclass
-class Running:
-    """A page that is being served."""
-
-    address: str
-    service: FakeService
-
-    @property
-    def assistant(self) -> FakeAssistant:
-        assert self.service.ready is not None
-        return self.service.ready
 
 
 @pytest.fixture(scope="module")

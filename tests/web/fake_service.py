@@ -116,7 +116,7 @@ class FakeAssistant:
     texts: tuple[Document, ...] = DOCUMENTS
     pause: float = 0.03  # seconds between two steps of an answer
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:  # noqa: B008
+    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:
         self.asked.append((question, tuple(turns), filters))
         if "kapot" in question:
             raise RuntimeError("Traceback: secret path /home/user")
@@ -168,3 +168,16 @@ class FakeService:
 
     def failure(self) -> str | None:
         return self.broken
+
+
+@dataclass
+class Running:
+    """A page that is being served."""
+
+    address: str
+    service: FakeService
+
+    @property
+    def assistant(self) -> FakeAssistant:
+        assert self.service.ready is not None
+        return self.service.ready

@@ -182,6 +182,17 @@
     if (wide()) box.focus({ preventScroll: true });
   }
 
+  /* Words that only a screen reader gets stand apart on the page, and would be read apart:
+     "Bron 2 : titel". Gradio takes aria- attributes out, so they are put on here. */
+  function tellNames() {
+    for (const named of document.querySelectorAll(":is(.ww-cijfer, .ww-open):not([aria-label])")) {
+      named.setAttribute("aria-label", named.textContent);
+    }
+    for (const link of document.querySelectorAll(".ww-open:not([aria-haspopup])")) {
+      link.setAttribute("aria-haspopup", "dialog");
+    }
+  }
+
   /* Gradio's folding part does not say whether it is open. */
   function tellFolding() {
     const fold = document.querySelector("#ww-filters > button");
@@ -200,6 +211,7 @@
       lookAtFailures();
       lookAtDesk();
       tellFolding();
+      tellNames();
     });
   }
 

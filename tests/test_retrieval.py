@@ -1,0 +1,129 @@
+"""Retrieval: filters keep exactly the right documents, and both searches count."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import Build, Open
+from fakes import make_fake_encoder
+from langchain_core.documents import Document as LangChainDocument
+
+from assistant.index import Generation
+from assistant.index.generation import passes
+from assistant.pipeline import Assistant
+from assistant.retrieval import HybridRetriever, make_query, retrieve
+from assistant.settings import Settings
+from assistant.types import Collection, Filters, FoundBy, Kind
+
+QUESTION = "Hoe werken de wijkteams samen met de huisarts?"
+FILTERS = {
+    "collection": Filters(collection=Collection.NOTITIES),
+    "other collection": Filters(collection=Collection.BRONNEN),
+    "kind": Filters(kind=Kind.ONDERZOEK),
+    "municipality": Filters(municipality="Horst aan de Maas"),
+    "from a year": Filters(year_from=2020),
+    "up to a year": Filters(year_to=2019),
+    "one year": Filters(year_from=2016, year_to=2016),
+    "all at once": Filters(Collection.BRONNEN, Kind.BLOG, "Delft", 2015, 2017),
+    "nothing fits": Filters(municipality="Ameland"),
+}
+
+
+@pytest.fixture
+def generation(empty_home: Settings, build: Build, opened: Open) -> Generation:
+    """Twenty-four documents that differ in everything a filter looks at."""
+    places, kinds, years = (
+        ["Delft", "Horst aan de Maas", "Best"],
+        ["blog", "onderzoek"],
+        ["2016", "2019-05", "2021", ""],
+    )
+    for number in range(24):
+        collection = "notities" if number % 5 == 0 else "bronnen"
+        path: Path = empty_home.corpus / collection / f"{number:02}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"---\nsoort: {kinds[number % 2]}\ngemeenten: [{places[number % 3]}]\ndatum: {years[number % 4]}\n---\n"
+            f"De wijkteams werken samen met huisarts nummer {number} aan {'welzijn' if number % 2 else 'preventie'}.\n"
+        )
+    build(empty_home)
+    return opened(empty_home)
+
+
+def documents(generation: Generation, settings: Settings, filters: Filters, limit: int = 50) -> list[str]:
+    vector = make_fake_encoder(settings).encode_questions([QUESTION])[0]
+    hits = retrieve(generation, make_query(QUESTION, vector), limit, filters).hits
+    return [hit.passage.document_id for hit in hits]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_filters_keep_exactly_the_right_documents(generation: Generation, empty_home: Settings, name: str) -> None:
+    filters = FILTERS[name]
+    expected = {document.id for document in generation.documents if passes(document, filters)}
+    assert bool(expected) == (name != "nothing fits")
+    assert set(documents(generation, empty_home, filters)) == expected
+
+
+def test_what_passes_is_what_the_front_matter_says(generation: Generation, empty_home: Settings) -> None:
+    """Not by the program's own reading: number 1 to 3 of the four years hold a date, one in four has none."""
+    assert {int(name) % 4 for name in documents(generation, empty_home, Filters(year_from=1900))} == {0, 1, 2}
+    assert {int(name) % 5 for name in documents(generation, empty_home, FILTERS["collection"])} == {0}
+    assert {int(name) % 3 for name in documents(generation, empty_home, FILTERS["municipality"])} == {1}
+    assert all(int(name) % 2 for name in documents(generation, empty_home, FILTERS["kind"]))
+
+
+def test_no_filter_keeps_everything(generation: Generation, empty_home: Settings) -> None:
+    assert len(documents(generation, empty_home, Filters())) == 24
+    assert len(documents(generation, empty_home, Filters(), limit=5)) == 5
+
+
+def test_a_filter_that_keeps_everything_keeps_the_order(starter_assistant: Assistant) -> None:
+    """The graph that answers without a filter and the scan that answers with one agree."""
+    for question in (QUESTION, "Welke succesfactoren zijn er?", "Waarom koos Delft niet voor wijkteams?"):
+        free = starter_assistant.search(question, 10)
+        kept = starter_assistant.search(question, 10, Filters(collection=Collection.BRONNEN))
+        assert [hit.row for hit in free] == [hit.row for hit in kept]
+
+
+def test_the_graph_finds_the_nearest_passages(starter_assistant: Assistant) -> None:
+    generation = starter_assistant.generation
+    assert generation.dense is not None
+    vector = np.asarray(generation.passage_vectors[7], np.float32)
+    exact = np.asarray(generation.passage_vectors, np.float32) @ vector
+    rows, cosines = zip(*generation.dense.search(vector, 10), strict=True)
+    assert rows[0] == 7
+    assert set(rows) == set(np.argsort(-exact)[:10].tolist())
+    assert np.allclose(cosines, exact[list(rows)], atol=2e-3)
+
+
+def test_hits_are_ordered_and_say_what_found_them(starter_assistant: Assistant) -> None:
+    hits = starter_assistant.search("Waarom koos Delft niet voor wijkteams?", 10)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert hits[0].found_by is FoundBy.BOTH
+    assert hits[0].passage.document_id == "002-delft-toegang"
+    assert len({hit.row for hit in hits}) == len(hits)
+
+
+def test_words_of_nowhere_are_found_by_meaning_only(starter_assistant: Assistant) -> None:
+    hits = starter_assistant.search("xqzwv", 10)
+    assert hits
+    assert {hit.found_by for hit in hits} == {FoundBy.DENSE}
+
+
+def test_a_passage_found_has_its_own_text(starter_assistant: Assistant) -> None:
+    for hit in starter_assistant.search(QUESTION, 10):
+        document = starter_assistant.document(hit.passage.document_id)
+        assert document is not None
+        assert hit.passage.text == document.text[hit.passage.start : hit.passage.end]
+
+
+def test_langchain_sees_the_same_search(generation: Generation, empty_home: Settings) -> None:
+    retriever = HybridRetriever(
+        generation=generation, encoder=make_fake_encoder(empty_home), limit=4, filters=FILTERS["municipality"]
+    )
+    found = retriever.invoke(QUESTION)
+    assert all(isinstance(document, LangChainDocument) for document in found)
+    assert [document.metadata["document"] for document in found] == documents(
+        generation, empty_home, FILTERS["municipality"], limit=4
+    )
+    assert set(found[0].metadata) == {"document", "heading", "start", "end", "score", "found_by"}
+    assert "huisarts" in found[0].page_content
