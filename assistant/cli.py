@@ -70,7 +70,7 @@ def _say_error(options: argparse.Namespace, message: str) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="wijkwijzer", description="Antwoorden in letterlijke citaten, met de bron ernaast.")
     common = _Parser(add_help=False)
-    common.add_argument("--home", type=Path, default=None, help="map met bronnen, index en instellingen")
+    common.add_argument("--home", type=_path, default=None, help="map met bronnen, index en instellingen")
     common.add_argument("--json", action="store_true", help="geef het resultaat als één JSON-object")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
 
@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "start de pagina op deze computer")
     serve.add_argument("--port", type=int, default=None, help="poort; 0 kiest een vrije")
     ingest = add("ingest", _ingest, "voeg bestanden of mappen toe en werk de index bij")
-    ingest.add_argument("paths", nargs="+", type=Path, metavar="PAD")
+    ingest.add_argument("paths", nargs="+", type=_path, metavar="PAD")
     ingest.add_argument("--collection", type=Collection, choices=list(Collection), default=Collection.BRONNEN)
     add("index", _index, "bouw de index")
     delete = add("delete", _delete, "verwijder een document en alles wat ervan is afgeleid")
@@ -95,8 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", metavar="VRAAG")
     _add_filters(ask)
     evaluate = add("evaluate", _evaluate, "meet hoe goed vragen worden beantwoord")
-    evaluate.add_argument("--corpus", type=Path, default=None, help="map met bronnen; anders die van --home")
-    evaluate.add_argument("--questions", type=Path, required=True, help="bestand met vragen, één JSON-object per regel")
+    evaluate.add_argument("--corpus", type=_path, default=None, help="map met bronnen; anders die van --home")
+    evaluate.add_argument("--questions", type=_path, required=True, help="vragen, één JSON-object per regel")
     add("status", _status, "laat zien wat er is")
     return parser
 
@@ -105,8 +105,20 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--collection", type=Collection, choices=list(Collection), default=None)
     command.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
     command.add_argument("--municipality", default=None, help="naam van een gemeente")
-    command.add_argument("--year-from", type=int, default=None)
-    command.add_argument("--year-to", type=int, default=None)
+    command.add_argument("--year-from", type=_year, default=None)
+    command.add_argument("--year-to", type=_year, default=None)
+
+
+def _path(text: str) -> Path:
+    if not text:  # Path("") is the working directory
+        raise argparse.ArgumentTypeError("een leeg pad")
+    return Path(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) <= 4 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text} is geen jaar")
+    return int(text)
 
 
 def _filters(options: argparse.Namespace) -> Filters:

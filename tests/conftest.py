@@ -1,15 +1,13 @@
 """What the tests share: homes in a temporary folder, and one assistant on the starter corpus."""
 
-import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
-import platformdirs
 import pytest
 from fakes import make_fake_encoder
+from homes import BLOG, CACHE, NOTE, REPORT, SOURCES, Build, Open
 
 from assistant import settings as settings_module
 from assistant.encoder import Encoder, identify, load_encoder
@@ -26,54 +24,6 @@ from assistant.index.child import Request, build_generation
 from assistant.index.generation import swap_in, sweep
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-
-REPOSITORY = Path(__file__).resolve().parent.parent
-SOURCES = REPOSITORY / "corpus" / "bronnen"
-SEEDS = REPOSITORY.parent / "shared" / "seeds"
-CACHE = Path(os.environ.get("WIJKWIJZER_CACHE") or platformdirs.user_cache_dir("wijkwijzer"))
-
-BLOG = """---
-titel: De Toegang in Delft
-auteurs: [Anna de Boer]
-datum: 2016-03-02
-soort: blog
-gemeenten: [Delft]
-herkomst: Een verzonnen blog voor de tests.
-vragen:
-  - "Waarom koos Delft voor een projectorganisatie?"
----
-# De Toegang in Delft
-
-## Waarom een projectorganisatie
-
-Delft koos voor een projectorganisatie, omdat de wethouder snel wilde beginnen met de Toegang.
-Een eigen rechtsvorm kon later nog.
-
-## Wat er nodig is
-
-Voor een goede start zijn deze dingen nodig:
-
-- een vaste teamleider;
-- tijd om elkaar te leren kennen;
-- een gedeeld registratiesysteem.
-"""
-REPORT = """---
-titel: Wijkteams in Haarlem
-datum: 2021
-soort: onderzoek
-gemeenten: [Haarlem]
----
-# Wijkteams in Haarlem
-
-In Haarlem werken sinds 2012 negen sociale wijkteams. De gemeente stuurt de netwerkorganisatie zelf aan.
-"""
-NOTE = """---
-titel: Huisbezoek samen met de wijkverpleegkundige
-datum: mei 2023
-gemeenten: [Delft]
----
-Wij gaan samen met de wijkverpleegkundige op huisbezoek. Dat scheelt inwoners een gesprek.
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -107,12 +57,6 @@ def home(empty_home: Settings) -> Settings:
     return empty_home
 
 
-class Build(Protocol):
-    """Builds the index of a home, of its own corpus or of another folder."""
-
-    def __call__(self, settings: Settings, corpus: Path | None = None) -> Manifest: ...
-
-
 @pytest.fixture
 def build() -> Build:
     """Builds with the fake encoder in this process: what the child does, without the seconds of starting one."""
@@ -129,9 +73,6 @@ def build() -> Build:
         return manifest.read(folder)
 
     return built
-
-
-Open = Callable[[Settings], Generation]
 
 
 @pytest.fixture

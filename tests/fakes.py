@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -10,9 +11,11 @@ import numpy as np
 from assistant.dutch.words import terms
 from assistant.encoder import identify
 from assistant.errors import EncoderError
+from assistant.index import build_index
 from assistant.settings import Settings
 from assistant.types import TextEncoder, Vectors
 
+BUSY = "bezig"
 DIMENSION = 32
 COMMON = 0.7  # what all texts share
 
@@ -56,6 +59,20 @@ def make_no_encoder(settings: Settings) -> TextEncoder:
 def crash(settings: Settings) -> NoReturn:
     """A factory that takes its whole process with it, as a fault in a native library does."""
     os._exit(9)
+
+
+def wait_for_the_end(settings: Settings) -> NoReturn:
+    """A factory that takes for ever: until the process that builds was killed."""
+    builder = os.getppid()
+    (settings.home / BUSY).touch()
+    while os.getppid() == builder:
+        time.sleep(0.02)
+    os._exit(9)
+
+
+def build_for_ever(settings: Settings) -> None:
+    """A build that is never done, as the target of a process of its own."""
+    build_index(settings, settings.corpus, make_encoder=wait_for_the_end)
 
 
 def break_down(settings: Settings) -> NoReturn:

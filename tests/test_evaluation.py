@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import Build, Open
 from fakes import make_fake_encoder
+from homes import Build, Open
 
 from assistant.errors import EvaluationError
 from assistant.evaluation import Evaluation, EvaluationQuestion, Outcome, evaluate, read_questions
@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from assistant.types import Answer, Confidence, Document, Evidence, FoundBy, Hit, Mode, Passage, Status, Timings
 
 KNOWN = EvaluationQuestion("1", "Wat?", "a", ("goud",))
+SECONDS = {"read": 1.0, "load": 9.0, "passages": 3.0}
 UNKNOWN = EvaluationQuestion("2", "Wat nog meer?", None, ())
 
 
@@ -164,7 +165,7 @@ def test_a_whole_run_on_a_real_index(home: Settings, build: Build, opened: Open)
 
 def test_a_document_that_is_not_there_is_named_with_its_line() -> None:
     question = EvaluationQuestion("1", "Wat?", "weg", (), line=7)
-    with pytest.raises(EvaluationError, match="Regel 7 .*'weg'"):
+    with pytest.raises(EvaluationError, match=r"Regel 7 .*'weg'"):
         measured(Scripted("", []), question)
 
 

@@ -1,15 +1,17 @@
 """Generations: built beside the old one, swapped in whole, and never used when they do not fit."""
 
 import json
+import multiprocessing
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import BLOG, NOTE, REPORT, Build, Open
-from fakes import DIMENSION, FakeEncoder, break_down, crash, make_fake_encoder, make_no_encoder
+from fakes import BUSY, DIMENSION, FakeEncoder, break_down, build_for_ever, crash, make_fake_encoder, make_no_encoder
+from homes import BLOG, NOTE, REPORT, Build, Open
 
 from assistant.encoder import identify
 from assistant.errors import EncoderError, IndexUnavailableError
@@ -67,6 +69,22 @@ def test_a_child_that_dies_leaves_the_old_index(
     assert current(home).name == old.generation
     assert [path.name for path in home.indexes.glob("g-*")] == [old.generation]
     assert found(home, opened)[0] == "delft"
+
+
+def test_a_builder_that_is_killed_leaves_the_old_index(home: Settings, build: Build, opened: Open) -> None:
+    old = build(home)
+    (home.corpus / "bronnen" / "nieuw.md").write_text("Een nieuw document over de wijk.")
+    builder = multiprocessing.get_context("spawn").Process(target=build_for_ever, args=(home,))
+    builder.start()
+    while builder.is_alive() and not (home.home / BUSY).exists():
+        builder.join(0.05)
+    builder.kill()
+    builder.join()
+    assert (home.home / BUSY).exists()
+    assert current(home).name == old.generation
+    assert found(home, opened)[0] == "delft"
+    assert build(home).documents == 4
+    assert len(list(home.indexes.glob("g-*"))) == 1
 
 
 def test_what_the_encoder_says_is_passed_on(home: Settings) -> None:
@@ -229,7 +247,7 @@ def test_an_index_of_another_encoder_is_refused(home: Settings, build: Build, op
         opened(Settings(home=home.home, cache=home.cache, query_prompt="vraag: "))
 
 
-DAMAGE = {
+DAMAGE: dict[str, Callable[[Path], object]] = {
     "manifest gone": lambda folder: (folder / "manifest.json").unlink(),
     "manifest cut": lambda folder: (folder / "manifest.json").write_text('{"generation": "g-'),
     "store gone": lambda folder: (folder / "store.sqlite").unlink(),
@@ -238,8 +256,8 @@ DAMAGE = {
     "vectors gone": lambda folder: (folder / "passages.npy").unlink(),
     "vectors cut": lambda folder: os.truncate(folder / "sentences.npy", 200),
     "store blotted": lambda folder: blot(folder / "store.sqlite"),
-    "words blotted": lambda folder: [blot(path) for path in (folder / "lexical").glob("*.idx")],
-    "rows blotted": lambda folder: [blot(path) for path in (folder / "lexical").glob("*.fast")],
+    "words blotted": lambda folder: blot(next((folder / "lexical").glob("*.idx"))),
+    "rows blotted": lambda folder: blot(next((folder / "lexical").glob("*.fast"))),
     "words gone": lambda folder: shutil.rmtree(folder / "lexical"),
     "words unreadable": lambda folder: (folder / "lexical" / "meta.json").write_text("{"),
     "chroma gone": lambda folder: shutil.rmtree(folder / "chroma"),

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import BLOG, NOTE, REPORT, Build
+from homes import BLOG, NOTE, REPORT, Build
 
 from assistant.errors import CorpusError, IndexUnavailableError, UsageError
 from assistant.index import current_generation, manifest

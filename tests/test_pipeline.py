@@ -4,8 +4,8 @@ import threading
 from itertools import pairwise
 
 import pytest
-from conftest import Build, Open
 from fakes import make_fake_encoder
+from homes import Build, Open
 
 from assistant.errors import QuestionError
 from assistant.pipeline import MAXIMUM_QUESTION, Assistant, checked, plain_text
@@ -133,7 +133,7 @@ def test_many_threads_may_ask_at_once(assistant: Assistant) -> None:
     questions = ["Waarom koos Delft voor een projectorganisatie?", "Hoeveel wijkteams heeft Haarlem?"] * 8
     answers: dict[int, Answer] = {}
     threads = [
-        threading.Thread(target=lambda i=i, q=q: answers.update({i: assistant.answer(q)}))  # type: ignore[misc]
+        threading.Thread(target=lambda i=i, q=q: answers.update({i: assistant.answer(q)}))
         for i, q in enumerate(questions)
     ]
     for thread in threads:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Build, Open
 from fakes import make_fake_encoder
+from homes import Build, Open
 from langchain_core.documents import Document as LangChainDocument
 
 from assistant.index import Generation

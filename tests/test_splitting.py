@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import BLOG, NOTE, REPORT, SEEDS, SOURCES
+from homes import BLOG, NOTE, REPORT, SEEDS, SOURCES
 
 from assistant.corpus import read_document
 from assistant.splitting import SEPARATOR, split

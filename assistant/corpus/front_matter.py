@@ -82,6 +82,8 @@ def separate(text: str) -> tuple[FrontMatter, str]:
             return FrontMatter(), text
         raise CorpusError("het blok bovenaan is niet afgesloten met een regel ---")
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group(1), yaml.SafeLoader)):
+            raise ValueError("aliases can make a few lines into gigabytes")
         values = yaml.safe_load(match.group(1))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)

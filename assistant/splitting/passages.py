@@ -11,7 +11,7 @@ The sizes were chosen on the development sets (``benchmarks/README.md``).
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from assistant.dutch.sentences import sentence_spans
 from assistant.splitting.blocks import Block, Shape, blocks, heading_text
@@ -138,7 +138,7 @@ def _closes(group: list[_Unit], units: list[_Unit], position: int) -> bool:
 
 def _end(units: list[_Unit], position: int, belongs: Callable[[_Unit], bool]) -> int:
     """Where the run of units from ``position`` that belong together ends."""
-    run = takewhile(belongs, islice(units, position, None))
+    run = takewhile(belongs, map(units.__getitem__, range(position, len(units))))
     return max((unit.sentence.end for unit in run), default=units[position].sentence.end)
 
 

@@ -1,0 +1,293 @@
+"""The command line: one JSON object, one clear sentence, the right exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homes import BLOG, REPOSITORY, SOURCES
+
+from assistant import cli
+from assistant.index import current_generation
+from assistant.settings import Settings
+
+QUESTION = "Waarom koos Delft voor een projectorganisatie?"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], empty_home: Settings) -> "Run":
+    return Run(capsys, empty_home.home)
+
+
+class Run:
+    """Runs a command in this process on the home of the test; keeps what it said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], home: Path) -> None:
+        self._capsys, self._home = capsys, home
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: object, home: Path | None = None) -> int:
+        try:
+            code = cli.main([*map(str, arguments), "--home", str(home or self._home)])
+        except SystemExit as stopped:  # argparse
+            code = int(stopped.code or 0)
+        self.out, self.err = self._capsys.readouterr()
+        return code
+
+    def json(self, *arguments: object) -> dict[str, Any]:
+        """The JSON object of a command that succeeds, and nothing else on standard output."""
+        assert self(*arguments, "--json") == 0, self.err
+        values = json.loads(self.out)
+        assert isinstance(values, dict)
+        assert self.out.count("\n") == 1
+        return values
+
+    def fails(self, *arguments: object, code: int = 1, home: Path | None = None) -> str:
+        """The one sentence of a command that fails; the same with ``--json``, as an object."""
+        assert self(*arguments, home=home) == code
+        said = self.err.strip()
+        assert self.out == ""
+        assert "Traceback" not in said
+        if code == 1:
+            assert "\n" not in said
+            assert self(*arguments, "--json", home=home) == 1
+            assert json.loads(self.out) == {"error": said}
+        return said
+
+
+# Reports
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_index_and_status(run: Run, home: Settings) -> None:
+    before = run.json("status")
+    assert before["generation"] is None
+    assert (before["documents"], before["passages"], before["stale"]) == (0, 0, True)
+    built = run.json("index")
+    assert (built["documents"], built["refused"]) == (3, [])
+    after = run.json("status")
+    assert set(after) >= {"home", "generation", "documents", "passages", "encoder", "stale"}
+    assert (after["home"], after["documents"], after["stale"]) == (str(home.home), 3, False)
+    assert after["generation"] == built["generation"]
+    assert run("status") == 0
+    assert "documents: 3" in run.out
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_search(run: Run) -> None:
+    run("index")
+    values = run.json("search", QUESTION, "-k", 2)
+    assert values["question"] == QUESTION
+    assert [hit["rank"] for hit in values["hits"]] == [1, 2]
+    assert set(values["hits"][0]) == {"rank", "document", "title", "heading", "page", "text", "score", "found_by"}
+    assert values["hits"][0]["document"] == "delft"
+    assert values["hits"][0]["title"] == "De Toegang in Delft"
+    notes = run.json("search", QUESTION, "--collection", "notities")
+    assert [hit["document"] for hit in notes["hits"]] == ["huisbezoek"]
+    assert run("search", QUESTION) == 0
+    assert run.out.startswith("1. De Toegang in Delft")
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_ask(run: Run) -> None:
+    run("index")
+    values = run.json("ask", QUESTION)
+    assert set(values) >= {"question", "status", "mode", "text", "sentences", "evidence", "milliseconds"}
+    assert set(values["milliseconds"]) == {"encode", "retrieve", "read", "total"}
+    assert values["status"] in ("answered", "no_evidence")
+    assert values["mode"] == "citaatmodus"
+    for entry in (*values["evidence"], *values["nearest"]):
+        text = BLOG.split("---\n", 2)[2]
+        if entry["document"] == "delft":
+            assert entry["quote"] == text[entry["start"] : entry["end"]]
+    assert run("ask", QUESTION) == 0
+    assert run.out.strip()
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_filters_of_the_command_line(run: Run) -> None:
+    run("index")
+    found = run.json("search", QUESTION, "--kind", "onderzoek", "--municipality", "Haarlem", "--year-from", 2020)
+    assert [hit["document"] for hit in found["hits"]] == ["haarlem"]
+    assert run.json("search", QUESTION, "--year-to", 1999)["hits"] == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_ingest_names_files_as_they_were_given(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("map").mkdir()
+    Path("map/a.md").write_text(BLOG)
+    Path("kapot.md").write_bytes(b"\xff")
+    values = run.json("ingest", "map", "kapot.md", "weg.md")
+    assert (values["added"], values["changed"], values["unchanged"], values["removed"]) == (["map/a.md"], [], [], [])
+    assert [set(entry) for entry in values["refused"]] == [{"file", "reason"}] * 2
+    assert [entry["file"] for entry in values["refused"]] == ["weg.md", "kapot.md"]
+    assert run.json("ingest", "map")["unchanged"] == ["map/a.md"]
+    assert run("ingest", "map/a.md") == 0
+    assert run.out == "ongewijzigd: map/a.md\n"
+
+
+@pytest.mark.usefixtures("quick")
+def test_ingest_of_nothing_but_bad_files_fails(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kapot.md").write_bytes(b"\xff")
+    assert run("ingest", tmp_path / "kapot.md", "--json") == 1
+    assert len(json.loads(run.out)["refused"]) == 1
+    assert run("ingest", tmp_path / "kapot.md") == 1
+    assert "geen UTF-8" in run.out
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_delete(run: Run) -> None:
+    run("index")
+    assert run.json("delete", "huisbezoek") == {"document": "huisbezoek", "removed": 1, "left": 0}
+    assert run.json("status")["documents"] == 2
+    assert "geen document met de naam" in run.fails("delete", "huisbezoek", code=2)
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_evaluate(run: Run, tmp_path: Path) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text(
+        json.dumps({"id": 1, "question": QUESTION, "document": "delft", "gold": ["snel wilde beginnen"]})
+        + "\n"
+        + json.dumps({"id": 2, "question": "Hoe bak ik een taart?", "document": None, "gold": []})
+    )
+    run("index")
+    own = run.json("evaluate", "--questions", questions)
+    assert (own["questions"], own["unanswerable"], own["documents"]) == (1, 1, 3)
+    assert set(own["document"]) == {"recall@1", "recall@5", "mrr", "ndcg@10"}
+    assert set(own["passage"]) == {"recall@1", "recall@3", "recall@5", "recall@10"}
+    assert set(own["answer"]) == {"first", "top3", "literal"}
+    assert set(own["abstain"]) >= {"auc", "false_answers", "false_refusals"}
+    assert set(own["milliseconds"]) == {"p50", "p95"}
+    assert own["answer"]["literal"] == 1.0
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "delft.md").write_text(BLOG)
+    other = run.json("evaluate", "--corpus", tmp_path / "corpus", "--questions", questions)
+    assert other["documents"] == 1
+    assert run.json("status")["documents"] == 3  # the home's own index stays
+
+
+# What goes wrong
+
+
+@pytest.mark.usefixtures("home")
+def test_without_an_index_the_command_that_builds_it_is_named(run: Run) -> None:
+    for command in ("ask", "search"):
+        assert run.fails(command, QUESTION) == "Er is nog geen index. Bouw hem: wijkwijzer index."
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_stale_index_is_refused(run: Run, home: Settings) -> None:
+    run("index")
+    (home.corpus / "bronnen" / "nieuw.md").write_text("Een nieuw verhaal over de wijk.")
+    assert "wijkwijzer index" in run.fails("ask", QUESTION)
+    assert run.json("status")["stale"] is True
+    assert run("index") == run("ask", QUESTION) == 0
+
+
+@pytest.mark.usefixtures("quick", "home")
+@pytest.mark.parametrize("question", ["", "  ", "?!", "x" * 50_000])
+def test_what_is_no_question(run: Run, question: str) -> None:
+    run("index")
+    for command in ("ask", "search"):
+        said = run.fails(command, question)
+        assert said.startswith(("Typ eerst een vraag", "Je vraag is te lang"))
+
+
+@pytest.mark.usefixtures("quick", "home")
+def test_a_question_in_english_or_in_no_encoding_at_all(run: Run) -> None:
+    run("index")
+    assert run.json("ask", "Why did Delft choose a project organisation?")["status"] in ("answered", "no_evidence")
+    assert run("ask", "caf\udce9 in de wijk?", "--json") == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_missing_or_empty_corpus(run: Run, empty_home: Settings) -> None:
+    assert "Deze map bestaat niet" in run.fails("index")
+    (empty_home.corpus / "bronnen").mkdir(parents=True)
+    assert run.json("index")["documents"] == 0
+    assert run.json("ask", QUESTION)["status"] == "no_evidence"
+    assert run.json("search", QUESTION)["hits"] == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_home_that_cannot_be_used(run: Run, tmp_path: Path, home: Settings) -> None:
+    (tmp_path / "bestand").write_text("tekst")
+    (tmp_path / "bron.md").write_text(BLOG)
+    for command in (["index"], ["ask", QUESTION], ["status"], ["ingest", tmp_path / "bron.md"]):
+        assert "--home" in run.fails(*command, home=tmp_path / "bestand")
+    (home.home / "corpus" / "notities" / "huisbezoek.md").unlink()
+    (home.home / "indexes").write_text("een bestand waar een map hoort")
+    assert run.fails("ask", QUESTION)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["onbekend"],
+        ["ask"],
+        ["search", QUESTION, "-k", "nul"],
+        ["search", QUESTION, "-k", "0"],
+        ["ask", QUESTION, "--kind", "roman"],
+        ["ask", QUESTION, "--collection", "alles"],
+        ["ask", QUESTION, "--year-from", "0"],
+        ["ask", QUESTION, "--year-to", "99999999999999999999"],
+        ["ingest"],
+        ["ingest", ""],
+        ["delete", "../delft"],
+        ["evaluate"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(run: Run, arguments: list[str]) -> None:
+    assert run.fails(*arguments, code=2)
+
+
+@pytest.mark.usefixtures("home")
+def test_questions_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "vragen.jsonl").write_text("{\n")
+    assert "Regel 1" in run.fails("evaluate", "--questions", tmp_path / "vragen.jsonl")
+    assert "Controleer de naam" in run.fails("evaluate", "--questions", tmp_path / "weg.jsonl")
+
+
+@pytest.mark.usefixtures("home")
+def test_settings_that_cannot_be_used(run: Run, home: Settings) -> None:
+    (home.home / "instellingen.toml").write_text("kleur = 3")
+    assert "‘kleur’ bestaat niet" in run.fails("status")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_fault_of_the_program_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("assistant.service.status", broken)
+    assert "WIJKWIJZER_DEBUG=1" in run.fails("status")
+    monkeypatch.setenv("WIJKWIJZER_DEBUG", "1")
+    assert run("status") == 1
+    assert "ZeroDivisionError" in run.err
+
+
+# For real: a process of its own, with the bundled encoder
+
+
+def process(home: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "assistant.cli", *arguments, "--home", str(home.home), "--json"]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_the_program_itself_answers(empty_home: Settings) -> None:
+    taken = process(empty_home, "ingest", str(SOURCES / "002-delft-toegang.md"))
+    assert (taken.returncode, taken.stderr) == (0, "")
+    assert json.loads(taken.stdout)["added"] == [str(SOURCES / "002-delft-toegang.md")]
+    assert current_generation(empty_home.indexes) is not None
+    asked = process(empty_home, "ask", "Waarom koos Delft niet voor wijkteams?")
+    assert (asked.returncode, asked.stderr) == (0, "")
+    answer = json.loads(asked.stdout)
+    assert answer["status"] == "answered"
+    assert answer["evidence"][0]["document"] == "002-delft-toegang"
