@@ -10,7 +10,7 @@ from math import log
 
 from assistant.errors import QuestionError
 from assistant.index import Generation
-from assistant.reader import compose, decide, rank_spans, understand
+from assistant.reader import choose_spans, compose, decide, read_spans, rerank, understand
 from assistant.reader.question import Question, has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of
 from assistant.retrieval import Query, Retrieved, make_query, retrieve
@@ -55,7 +55,9 @@ class Assistant:
 
     def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
-        return retrieve(self._generation, self._query(checked(question)), limit, filters).hits
+        query = self._query(checked(question))
+        found = retrieve(self._generation, query, max(limit, PASSAGES), filters)
+        return rerank(found, read_spans(found, self._understand(query))).hits[:limit]
 
     def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """The answer to a question; QuestionError when it is empty or far too long."""
@@ -125,7 +127,8 @@ class Assistant:
 
     def _read(self, question: str, text: str, found: Retrieved) -> Answer:
         understood = self._understand(found.query)
-        spans = rank_spans(found, understood)
+        read = read_spans(found, understood)
+        found, spans = rerank(found, read), choose_spans(read)
         decision = decide(understood, found, spans, self._metadata)
         answered = decision.confidence is not Confidence.NONE
         sentences, evidence = compose(understood, spans, self._metadata) if answered else ((), ())

@@ -89,7 +89,7 @@ def test_dates_as_dutch_reads_them(iso: str, dutch: str) -> None:
         ("---\ntitel: [open\n---\n", "klopt niet"),
         ("---\n- een\n- twee\n---\n", "naam: waarde"),
         ("---\na: &a [x, x]\nb: &b [*a, *a]\ntitel: *b\n---\n", "klopt niet"),
-        ("---\n" + "[" * 5000 + "\n---\n", "klopt niet"),
+        ("---\n" + "[" * 1000 + "\n---\n", "klopt niet"),
         ("---\ntitel: nooit gesloten\n\n", "niet afgesloten"),
     ],
 )

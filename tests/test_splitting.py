@@ -102,6 +102,13 @@ def test_a_list_stays_with_the_line_that_introduces_it() -> None:
     assert all(f"- punt {i}" in passage.text for i in range(5))
 
 
+@pytest.mark.parametrize("last", "?:")
+def test_what_introduces_stays_with_what_it_introduces(last: str) -> None:
+    lead = f"Wat leverde deze nieuwe manier van werken de inwoners van de wijk nu eigenlijk op{last}"
+    text = f"# Titel\n\n{FILLER * 8}\n\n{lead}\n\nEen kortere wachttijd voor inwoners.\n\n{FILLER * 4}\n"
+    assert "kortere wachttijd" in passage_with(split(document(text)), lead).text
+
+
 def test_a_broken_line_is_one_sentence() -> None:
     text = f"{FILLER}\n\nDe gemeente kiest voor een team dat dicht bij de\n\nbewoners staat. Dat werkt.\n"
     sentences = [sentence.text for passage in split(document(text)) for sentence in passage.sentences]

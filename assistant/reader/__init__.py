@@ -2,7 +2,19 @@
 
 from assistant.reader.decision import Decision, decide
 from assistant.reader.question import Question, QuestionType, understand
-from assistant.reader.spans import Span, rank_spans
+from assistant.reader.rerank import rerank
+from assistant.reader.spans import Span, choose_spans, read_spans
 from assistant.reader.wording import compose
 
-__all__ = ["Decision", "Question", "QuestionType", "Span", "compose", "decide", "rank_spans", "understand"]
+__all__ = [
+    "Decision",
+    "Question",
+    "QuestionType",
+    "Span",
+    "choose_spans",
+    "compose",
+    "decide",
+    "read_spans",
+    "rerank",
+    "understand",
+]

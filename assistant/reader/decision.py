@@ -48,19 +48,19 @@ class Grounds:
 
 
 WEIGHTS = Grounds(
-    best_cosine=10.87,
-    chosen_cosine=18.07,
-    coverage=-0.34,
-    passage_coverage=1.48,
-    margin=0.24,
-    searches_agree=0.25,
-    name_missing=-0.90,
-    number_missing=-0.33,
-    unknown_words=1.07,
-    rarest_word_found=0.32,
-    municipality_missing=-4.72,
+    best_cosine=16.02,
+    chosen_cosine=12.75,
+    coverage=-0.31,
+    passage_coverage=1.45,
+    margin=0.33,
+    searches_agree=0.15,
+    name_missing=-0.87,
+    number_missing=-0.15,
+    unknown_words=1.06,
+    rarest_word_found=0.30,
+    municipality_missing=-4.70,
 )
-INTERCEPT = -26.74
+INTERCEPT = -26.57
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ class Span:
         return frozenset(term for sentence in self.sentences for term in terms(sentence.text))
 
 
-def rank_spans(found: Retrieved, question: Question, limit: int = 10) -> list[Span]:
-    """The best spans of the best passages, best first; none overlaps or repeats a better one."""
+def read_spans(found: Retrieved, question: Question) -> list[Span]:
+    """Every span of the best passages, best first."""
     best = found.hits[0].score if found.hits else 0.0
     spans = [
         span
@@ -65,6 +65,11 @@ def rank_spans(found: Retrieved, question: Question, limit: int = 10) -> list[Sp
         for span in _spans(hit, cosines, question, hit.score - best, rank == 0)
     ]
     spans.sort(key=lambda span: (-span.score, span.hit.row, span.first))
+    return spans
+
+
+def choose_spans(spans: Sequence[Span], limit: int = 10) -> list[Span]:
+    """The best spans, best first; none overlaps or repeats a better one."""
     chosen: list[Span] = []
     for span in spans:
         if len(chosen) == limit:
