@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint bench bench-scale clean
 
 run: $(VENV)/.installed
 	@$(BIN)/wijkwijzer serve
@@ -17,6 +17,17 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# The sets of ../shared/eval where they are there, else the one of benchmarks/vragen; see benchmarks/README.md.
+EVAL ?= ../shared/eval
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.peers --eval $(EVAL)
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.scale
+
+bench-scale: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.scale --million
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -26,6 +37,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	@touch $@ $(VENV)/.installed
 
 clean:

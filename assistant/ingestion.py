@@ -6,11 +6,8 @@ folder again also removes what is no longer there. After that the index is
 built once, for all files together.
 """
 
-import fcntl
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,14 +17,11 @@ from assistant.errors import CorpusError, IndexUnavailableError, UsageError
 from assistant.index import build_index, current_generation
 from assistant.index.child import Progress
 from assistant.index.store import Store
+from assistant.origins import FRESH, HIDDEN, corpus_lock, read_origins, sweep_hidden, write_origins
 from assistant.service import needs_building
 from assistant.settings import Settings
 from assistant.types import Collection, Document
 
-ORIGINS = ".herkomst.json"
-LOCK = ".lock"
-HIDDEN = ".weg-"
-FRESH = "-nieuw"
 ProgressSink = Callable[[Progress], None]
 
 
@@ -66,8 +60,8 @@ def ingest(
     target = settings.corpus / collection.value
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with _locked(settings.corpus):
-            _sweep(settings.corpus)
+        with corpus_lock(settings.corpus):
+            sweep_hidden(settings.corpus)
             _take(settings.corpus, target, collection, paths, report)
             if needs_building(settings):
                 build_index(settings, settings.corpus, on_progress)
@@ -95,8 +89,8 @@ def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
         raise UsageError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
     passages = _passage_count(settings, document)
     try:
-        with _locked(settings.corpus):
-            _sweep(settings.corpus)
+        with corpus_lock(settings.corpus):
+            sweep_hidden(settings.corpus)
             hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in found]
             try:
                 build_index(settings, settings.corpus, on_progress)
@@ -115,7 +109,7 @@ def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
 
 
 def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Path], report: IngestReport) -> None:
-    origins = _read_origins(corpus)
+    origins = read_origins(corpus)
     present = {document_name(path): path for item in Collection for path in corpus_files(corpus / item.value)}
     groups = []
     for given in paths:
@@ -138,7 +132,7 @@ def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Pa
                 report.refused.append(Refusal(shown, str(error)))
         if not files:
             report.refused.append(Refusal(str(given), "in deze map staan geen bestanden die ik kan lezen"))
-    _write_origins(corpus, origins)
+    write_origins(corpus, origins)
 
 
 def _files(given: Path) -> list[Path]:
@@ -199,14 +193,6 @@ def _store(
     present[document.id] = place
 
 
-def _sweep(corpus: Path) -> None:
-    """Finish what a run that was killed left: a file half copied, a document half deleted."""
-    for item in Collection:
-        for pattern in (f"{HIDDEN}*", f".[0-9]*{FRESH}"):
-            for path in filter(Path.is_file, (corpus / item.value).rglob(pattern)):
-                path.unlink()
-
-
 def _remove_missing(
     given: Path, names: set[str], present: dict[str, Path], origins: dict[str, str], report: IngestReport
 ) -> None:
@@ -248,33 +234,5 @@ def _passage_count(settings: Settings, document: str) -> int:
 
 
 def _forget(corpus: Path, names: Sequence[str]) -> None:
-    origins = _read_origins(corpus)
-    _write_origins(corpus, {name: origin for name, origin in origins.items() if name not in names})
-
-
-def _read_origins(corpus: Path) -> dict[str, str]:
-    try:
-        values = json.loads((corpus / ORIGINS).read_text(encoding="utf-8"))
-        return {str(name): str(origin) for name, origin in values.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}  # without it nothing is removed, and nothing is lost
-
-
-def _write_origins(corpus: Path, origins: dict[str, str]) -> None:
-    path = corpus / ORIGINS
-    if origins or path.exists():
-        fresh = path.with_suffix(".tmp")
-        fresh.write_text(json.dumps(origins, ensure_ascii=False, indent=1), encoding="utf-8")
-        fresh.replace(path)
-
-
-@contextmanager
-def _locked(corpus: Path) -> Iterator[None]:
-    with (corpus / LOCK).open("w") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CorpusError(
-                "Er is al iemand bezig met de bronnen. Wacht tot dat klaar is en probeer opnieuw."
-            ) from error
-        yield
+    origins = read_origins(corpus)
+    write_origins(corpus, {name: origin for name, origin in origins.items() if name not in names})

@@ -4,16 +4,16 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import zip_longest
-from math import log
 
+from assistant.comparing import compare, places_to_compare
+from assistant.dutch.synonyms import Synonyms, shipped
+from assistant.engine import PASSAGES, Engine, Reading
 from assistant.errors import QuestionError
 from assistant.index import Generation
-from assistant.reader import choose_spans, compose, decide, read_spans, rerank, understand
-from assistant.reader.question import Question, has_words
+from assistant.reader import compose
+from assistant.reader.question import has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of
-from assistant.retrieval import Query, Retrieved, make_query, retrieve
 from assistant.types import (
     Answer,
     AnswerSentence,
@@ -22,6 +22,7 @@ from assistant.types import (
     Filters,
     Hit,
     Mode,
+    PassageReader,
     Status,
     TextEncoder,
     Timings,
@@ -29,7 +30,6 @@ from assistant.types import (
 )
 
 MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
-PASSAGES = 12
 NEAREST = 3
 SUGGESTIONS = 6
 
@@ -37,37 +37,41 @@ SUGGESTIONS = 6
 class Assistant:
     """Answers questions from one open generation. Safe to share between threads."""
 
-    def __init__(self, generation: Generation, encoder: TextEncoder) -> None:
-        self._generation = generation
-        self._encoder = encoder
+    def __init__(
+        self,
+        generation: Generation,
+        encoder: TextEncoder,
+        synonyms: Synonyms | None = None,
+        cross_reader: PassageReader | None = None,
+    ) -> None:
+        self._engine = Engine(generation, encoder, synonyms or shipped(), cross_reader)
         self._suggestions: tuple[str, ...] | None = None
         self._lock = threading.Lock()
-        self._metadata = lru_cache(maxsize=4096)(self._document_without_text)
 
     @property
     def generation(self) -> Generation:
         """The generation that answers."""
-        return self._generation
+        return self._engine.generation
 
     def close(self) -> None:
         """Let go of the generation."""
-        self._generation.close()
+        self.generation.close()
 
     def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
-        query = self._query(checked(question))
-        found = retrieve(self._generation, query, max(limit, PASSAGES), filters)
-        return rerank(found, read_spans(found, self._understand(query))).hits[:limit]
+        (query,) = self._engine.queries([checked(question)])
+        found = self._engine.retrieve(query, max(limit, PASSAGES), filters)
+        return self._engine.read(query, found).found.hits[:limit]
 
     def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """The answer to a question; QuestionError when it is empty or far too long."""
         text = checked(question)
         started = time.perf_counter()
-        query = self._query(text)
+        (query,) = self._engine.queries([text])
         encoded = time.perf_counter()
-        found = retrieve(self._generation, query, PASSAGES, filters)
+        found = self._engine.retrieve(query, PASSAGES, filters)
         retrieved = time.perf_counter()
-        answer = self._read(_writable(question), text, found)
+        answer = self._written(writable(question), self._engine.read(query, found), filters)
         ended = time.perf_counter()
         timings = Timings(
             encode=1000 * (encoded - started),
@@ -88,11 +92,11 @@ class Assistant:
 
     def document(self, document_id: str) -> Document | None:
         """One document with its text; None when there is none of that name."""
-        return self._generation.store.document(document_id)
+        return self.generation.store.document(document_id)
 
     def documents(self) -> Sequence[Document]:
         """All documents, without their text."""
-        return self._generation.documents
+        return self.generation.documents
 
     def suggestions(self) -> Sequence[str]:
         """Questions that the sources really answer: the curators' own, each asked once and checked."""
@@ -114,49 +118,31 @@ class Assistant:
             if offered == SUGGESTIONS:
                 return
 
-    def _query(self, text: str) -> Query:
-        return make_query(text, self._encoder.encode_questions([text])[0])
-
-    def _understand(self, query: Query) -> Question:
-        """The question with the rarity of each of its words, as BM25 weighs it."""
-        lexical = self._generation.lexical
-        total = len(lexical)
-        counts = {term: lexical.document_frequency(term) for term in query.terms}
-        weights = {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
-        return understand(query.text, weights, frozenset(term for term, count in counts.items() if not count))
-
-    def _read(self, question: str, text: str, found: Retrieved) -> Answer:
-        understood = self._understand(found.query)
-        read = read_spans(found, understood)
-        found, spans = rerank(found, read), choose_spans(read)
-        decision = decide(understood, found, spans, self._metadata)
-        answered = decision.confidence is not Confidence.NONE
-        sentences, evidence = compose(understood, spans, self._metadata) if answered else ((), ())
-        nearest = (
-            ()
-            if answered
-            else tuple(evidence_of(span, number, self._metadata) for number, span in enumerate(spans[:NEAREST], 1))
-        )
+    def _written(self, question: str, reading: Reading, filters: Filters) -> Answer:
+        confidence = reading.decision.confidence
+        if places_to_compare(reading.question):
+            sentences, evidence, confidence = compare(self._engine, reading.question, filters)
+        elif confidence is not Confidence.NONE:
+            sentences, evidence = compose(reading.question, reading.spans, self._engine.document)
+        answered = confidence is not Confidence.NONE
+        near = () if answered else enumerate(reading.spans[:NEAREST], 1)
         return Answer(
             question=question,
-            query=text,
+            query=reading.question.text,
             status=Status.ANSWERED if answered else Status.NO_EVIDENCE,
             text=plain_text(sentences) if answered else NOT_FOUND,
-            sentences=sentences,
-            evidence=evidence,
+            sentences=sentences if answered else (),
+            evidence=evidence if answered else (),
             mode=Mode.CITAAT,
-            confidence=decision.confidence,
-            nearest=nearest,
-            answerable=decision.probability,
+            confidence=confidence,
+            nearest=tuple(evidence_of(span, number, self._engine.document) for number, span in near),
+            answerable=reading.decision.probability,
         )
-
-    def _document_without_text(self, document_id: str) -> Document | None:
-        return next((document for document in self._generation.documents if document.id == document_id), None)
 
 
 def checked(question: str) -> str:
     """The question on one line; QuestionError when there is nothing to look for, or far too much."""
-    text = " ".join(_writable(question).split())
+    text = " ".join(writable(question).split())
     if not has_words(text):
         raise QuestionError("Typ eerst een vraag.")
     if len(text) > MAXIMUM_QUESTION:
@@ -164,7 +150,7 @@ def checked(question: str) -> str:
     return text
 
 
-def _writable(question: str) -> str:
+def writable(question: str) -> str:
     """The question with a question mark for each half character, as bytes that are no UTF-8 give."""
     return question.encode("utf-8", "replace").decode("utf-8")
 

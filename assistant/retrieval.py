@@ -9,7 +9,7 @@ mostly its own vector, and partly its best three neighbouring sentences.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from assistant.dutch.synonyms import Alternatives, Synonyms, shipped
 from assistant.dutch.words import pieces, terms
 from assistant.encoder import similarities
 from assistant.index import Generation
@@ -28,7 +29,9 @@ from assistant.types import Filters, FoundBy, Hit, Vectors
 CANDIDATES = 60  # from each search
 LEXICAL_DEPTH = 200  # how deep the lexical score of a candidate found by meaning is looked up
 LEXICAL_WEIGHT = 0.45
+SYNONYM_WEIGHT = 0.5
 PIECE_WEIGHT = 0.3  # of a run of letters beside a stem
+CROSS_WEIGHT = 2.0  # of a cross-encoder beside the fused score
 WINDOW_WEIGHT = 0.3
 WINDOW = 3  # sentences
 
@@ -41,6 +44,7 @@ class Query:
     vector: Vectors
     terms: tuple[str, ...]
     weighted: tuple[tuple[str, str, float], ...]
+    alternatives: Mapping[str, Alternatives] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,18 @@ class Retrieved:
     sentence_scores: tuple[NDArray[np.float32], ...]
 
 
-def make_query(text: str, vector: Vectors) -> Query:
-    """The query of a question; each term counts once."""
-    weighted = [("body", term, 1.0) for term in dict.fromkeys(terms(text))]
+def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None) -> Query:
+    """The query of a question; each term counts once, a synonym counts half."""
+    asked = terms(text)
+    alternatives = (synonyms or shipped()).alternatives(asked)
+    weights = dict.fromkeys(asked, 1.0)
+    for others in alternatives.values():
+        for stems in others:
+            for stem in stems:
+                weights.setdefault(stem, SYNONYM_WEIGHT / len(stems))
+    weighted = [("body", term, weight) for term, weight in weights.items()]
     weighted += [("pieces", piece, PIECE_WEIGHT) for piece in dict.fromkeys(pieces(text))]
-    return Query(text, vector, tuple(dict.fromkeys(terms(text))), tuple(weighted))
+    return Query(text, vector, tuple(dict.fromkeys(asked)), tuple(weighted), alternatives)
 
 
 def retrieve(generation: Generation, query: Query, limit: int, filters: Filters = Filters()) -> Retrieved:
@@ -90,6 +101,20 @@ def retrieve(generation: Generation, query: Query, limit: int, filters: Filters 
         for i in order
     )
     return Retrieved(query, hits, tuple(vectors[i] @ query.vector for i in order))
+
+
+def reordered(found: Retrieved, scores: NDArray[np.float32]) -> Retrieved:
+    """The first hits in the order of a cross-encoder's scores and their own together; the rest as it was."""
+    count = len(scores)
+    own = np.array([hit.score for hit in found.hits[:count]], np.float32)
+    together = _standardised(own) + CROSS_WEIGHT * _standardised(scores)
+    order = [*np.argsort(-together, kind="stable").tolist(), *range(count, len(found.hits))]
+    ranked = sorted((hit.score for hit in found.hits), reverse=True)
+    return replace(
+        found,
+        hits=tuple(replace(found.hits[at], score=score) for at, score in zip(order, ranked, strict=True)),
+        sentence_scores=tuple(found.sentence_scores[at] for at in order),
+    )
 
 
 class HybridRetriever(BaseRetriever):

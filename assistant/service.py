@@ -5,7 +5,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from assistant.encoder import identify, load_encoder
+from assistant.dutch import synonyms
+from assistant.encoder import identify, load_cross_reader, load_encoder
 from assistant.errors import IndexUnavailableError, WijkwijzerError
 from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
 from assistant.index.child import Progress
@@ -24,7 +25,8 @@ def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
     try:
         if check_stale and is_stale(generation.manifest, settings.corpus):
             raise IndexUnavailableError(STALE)
-        return Assistant(generation, load_encoder(settings))
+        own_words = synonyms.load(settings.home / synonyms.FILE)
+        return Assistant(generation, load_encoder(settings), own_words, load_cross_reader(settings))
     except BaseException:
         generation.close()
         raise

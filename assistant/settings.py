@@ -31,6 +31,8 @@ class Settings:
         a sentence-transformers model that is on this machine.
     query_prompt, passage_prompt: text before each question and passage; None
         takes the model's own prompts.
+    cross_encoder: name or folder of a sentence-transformers CrossEncoder that reads
+        the best passages again; "" is none.
     precision: auto (bfloat16 where the processor has it), float32 or bfloat16.
     threads: 0 leaves the number to torch.
     port: where the page is served on loopback; 0 takes a free one.
@@ -42,6 +44,7 @@ class Settings:
     query_prompt: str | None = None
     passage_prompt: str | None = None
     precision: str = "auto"
+    cross_encoder: str = ""
     threads: int = 0
     port: int = 7860
 

@@ -218,3 +218,11 @@ class TextEncoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, shape (len(texts), dimension)."""
         ...
+
+
+class PassageReader(Protocol):
+    """Reads a question and a passage together; the real cross-encoder and the tests' fake both fit."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> Vectors:
+        """One score a passage, higher is better, shape (len(passages),)."""
+        ...

@@ -22,7 +22,20 @@ from assistant.settings import Settings
 from assistant.types import TextEncoder, Vectors
 from benchmarks.common import OWN_QUESTIONS, ROOT, read_questions
 
-PLACES = ["Almere", "Breda", "Ede", "Emmen", "Gouda", "Haarlem", "Heerlen", "Hoorn", "Leiden", "Venlo", "Zeist", "Zwolle"]
+PLACES = [
+    "Almere",
+    "Breda",
+    "Ede",
+    "Emmen",
+    "Gouda",
+    "Haarlem",
+    "Heerlen",
+    "Hoorn",
+    "Leiden",
+    "Venlo",
+    "Zeist",
+    "Zwolle",
+]
 RARE_PLACE = "Delft"  # of one document in a hundred
 KINDS = ["onderzoek", "artikel", "blog", "sessieverslag", "discussie"]
 YEARS = range(2015, 2025)

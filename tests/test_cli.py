@@ -4,12 +4,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import Run
 from homes import BLOG, REPOSITORY, SOURCES
 
-from assistant import cli
 from assistant.index import current_generation
 from assistant.settings import Settings
 
@@ -17,44 +16,8 @@ QUESTION = "Waarom koos Delft voor een projectorganisatie?"
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], empty_home: Settings) -> "Run":
+def run(capsys: pytest.CaptureFixture[str], empty_home: Settings) -> Run:
     return Run(capsys, empty_home.home)
-
-
-class Run:
-    """Runs a command in this process on the home of the test; keeps what it said."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], home: Path) -> None:
-        self._capsys, self._home = capsys, home
-        self.out = self.err = ""
-
-    def __call__(self, *arguments: object, home: Path | None = None) -> int:
-        try:
-            code = cli.main([*map(str, arguments), "--home", str(home or self._home)])
-        except SystemExit as stopped:  # argparse
-            code = int(stopped.code or 0)
-        self.out, self.err = self._capsys.readouterr()
-        return code
-
-    def json(self, *arguments: object) -> dict[str, Any]:
-        """The JSON object of a command that succeeds, and nothing else on standard output."""
-        assert self(*arguments, "--json") == 0, self.err
-        values = json.loads(self.out)
-        assert isinstance(values, dict)
-        assert self.out.count("\n") == 1
-        return values
-
-    def fails(self, *arguments: object, code: int = 1, home: Path | None = None) -> str:
-        """The one sentence of a command that fails; the same with ``--json``, as an object."""
-        assert self(*arguments, home=home) == code
-        said = self.err.strip()
-        assert self.out == ""
-        assert "Traceback" not in said
-        if code == 1:
-            assert "\n" not in said
-            assert self(*arguments, "--json", home=home) == 1
-            assert json.loads(self.out) == {"error": said}
-        return said
 
 
 # Reports
@@ -146,30 +109,6 @@ def test_delete(run: Run) -> None:
     assert "geen document met de naam" in run.fails("delete", "huisbezoek", code=2)
 
 
-@pytest.mark.usefixtures("quick", "home")
-def test_evaluate(run: Run, tmp_path: Path) -> None:
-    questions = tmp_path / "vragen.jsonl"
-    questions.write_text(
-        json.dumps({"id": 1, "question": QUESTION, "document": "delft", "gold": ["snel wilde beginnen"]})
-        + "\n"
-        + json.dumps({"id": 2, "question": "Hoe bak ik een taart?", "document": None, "gold": []})
-    )
-    run("index")
-    own = run.json("evaluate", "--questions", questions)
-    assert (own["questions"], own["unanswerable"], own["documents"]) == (1, 1, 3)
-    assert set(own["document"]) == {"recall@1", "recall@5", "mrr", "ndcg@10"}
-    assert set(own["passage"]) == {"recall@1", "recall@3", "recall@5", "recall@10"}
-    assert set(own["answer"]) == {"first", "top3", "literal"}
-    assert set(own["abstain"]) >= {"auc", "false_answers", "false_refusals"}
-    assert set(own["milliseconds"]) == {"p50", "p95"}
-    assert own["answer"]["literal"] == 1.0
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "delft.md").write_text(BLOG)
-    other = run.json("evaluate", "--corpus", tmp_path / "corpus", "--questions", questions)
-    assert other["documents"] == 1
-    assert run.json("status")["documents"] == 3  # the home's own index stays
-
-
 # What goes wrong
 
 
@@ -245,13 +184,6 @@ def test_a_home_that_cannot_be_used(run: Run, tmp_path: Path, home: Settings) ->
 )
 def test_wrong_usage(run: Run, arguments: list[str]) -> None:
     assert run.fails(*arguments, code=2)
-
-
-@pytest.mark.usefixtures("home")
-def test_questions_that_cannot_be_used(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "vragen.jsonl").write_text("{\n")
-    assert "Regel 1" in run.fails("evaluate", "--questions", tmp_path / "vragen.jsonl")
-    assert "Controleer de naam" in run.fails("evaluate", "--questions", tmp_path / "weg.jsonl")
 
 
 @pytest.mark.usefixtures("home")

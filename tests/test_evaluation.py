@@ -18,7 +18,7 @@ from assistant.settings import Settings
 from assistant.types import Answer, Confidence, Document, Evidence, FoundBy, Hit, Mode, Passage, Status, Timings
 
 KNOWN = EvaluationQuestion("1", "Wat?", "a", ("goud",))
-SECONDS = {"read": 1.0, "load": 9.0, "passages": 3.0}
+MADE = {"encoder": "namaak", "encoder_digest": "e1", "splitter": "s1", "format": 6, "content": "c1"}
 UNKNOWN = EvaluationQuestion("2", "Wat nog meer?", None, ())
 
 
@@ -83,7 +83,7 @@ class Scripted:
 
     generation = SimpleNamespace(
         manifest=SimpleNamespace(
-            documents=1, passages=2, seconds={"read": 1.0, "load": 9.0, "passages": 3.0}, refused=()
+            documents=1, passages=2, seconds={"read": 1.0, "load": 9.0, "passages": 3.0}, refused=(), **MADE
         )
     )
 
@@ -118,6 +118,7 @@ def test_ranks_of_document_passage_and_answer() -> None:
     found = measured(Scripted("Eerst dit. Hier ligt GOUD\nin de grond.", [(0, 10), (11, 39)]))
     assert (found.document_rank, found.passage_rank, found.answer_rank) == (2, 3, 2)
     assert (found.quotes, found.literal_quotes, found.refused, found.milliseconds) == (2, 2, False, 5.0)
+    assert (found.document_at, found.quoted, found.first_quote) == (2, ("a", "a"), "Eerst dit.")
 
 
 def test_white_space_and_capitals_do_not_count() -> None:
@@ -165,7 +166,7 @@ def test_a_whole_run_on_a_real_index(home: Settings, build: Build, opened: Open)
 
 def test_a_document_that_is_not_there_is_named_with_its_line() -> None:
     question = EvaluationQuestion("1", "Wat?", "weg", (), line=7)
-    with pytest.raises(EvaluationError, match=r"Regel 7 .*weg"):
+    with pytest.raises(EvaluationError, match=r"^Regel 7 van de vragen noemt het document ‘weg’"):
         measured(Scripted("", []), question)
 
 
@@ -201,12 +202,49 @@ def test_read_questions(tmp_path: Path) -> None:
         line(gold="goud"),
         line(gold=[""]),
         line(gold=[3]),
+        line(id=None),
+        line(id=["1"]),
+        line(question="?!"),
+        line(question="x" * 5000),
+        '{"question": "Wat?", "document": "a"}',
+        "[" * 100_000,
+        '{"id": ' + "9" * 5000 + "}",
+        line(question="Wat?") + line(),
     ],
+    ids=lambda bad: bad[:40],
 )
 def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, bad: str) -> None:
     path = tmp_path / "vragen.jsonl"
     path.write_text(f"{line()}\n\n{bad}\n{line()}\n")
-    with pytest.raises(EvaluationError, match="Regel 3"):
+    with pytest.raises(EvaluationError, match=r"^Regel 3 van de vragen .*\.$"):
+        read_questions(path)
+
+
+@pytest.mark.parametrize("name", ["question", "document", "gold"])
+def test_a_missing_field_is_named(tmp_path: Path, name: str) -> None:
+    values = json.loads(line())
+    del values[name]
+    path = tmp_path / "vragen.jsonl"
+    path.write_text(f"\r\n{line()}\r{json.dumps(values)}")
+    with pytest.raises(EvaluationError, match=f"Regel 3 .*mist het veld ‘{name}’"):
+        read_questions(path)
+
+
+def test_what_a_question_may_leave_out(tmp_path: Path) -> None:
+    path = tmp_path / "vragen.jsonl"
+    path.write_text('\n{"question": "Wat?", "document": null}\n' + line(id=7))
+    one, other = read_questions(path)
+    assert (one.id, one.gold, other.id) == ("2", (), "7")
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"\xef\xbb\xbf\xff"])
+def test_the_first_line_that_is_no_utf8_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "vragen.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(EvaluationError, match="Regel 1 van de vragen is geen UTF-8"):
+        read_questions(path)
+    path.write_bytes(f"\n{line()}\r\n\n".encode() + b'{"question": "caf\xe9"}\n\xff\n')
+    with pytest.raises(EvaluationError, match="Regel 4 van de vragen is geen UTF-8"):
         read_questions(path)
 
 

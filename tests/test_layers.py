@@ -12,7 +12,7 @@ LAYERS = (
     {"types", "errors"},
     {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "pipeline", "ingestion", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -27,7 +27,7 @@ HOMES = {
 }
 MODULE_LINES = 250
 FUNCTION_LINES = 45
-LONGER_MODULES = {"cli.py": 305, "ingestion.py": 285}  # to be split before they grow
+LONGER_MODULES: dict[str, int] = {}  # to be split before they grow
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
@@ -102,7 +102,7 @@ def test_only_the_command_line_prints() -> None:
     def prints(node: ast.AST) -> bool:
         return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
 
-    assert users(prints) == {"cli.py"}
+    assert {name.split("/")[0] for name in users(prints)} == {"cli"}
 
 
 def test_only_the_settings_read_the_environment() -> None:
@@ -111,7 +111,8 @@ def test_only_the_settings_read_the_environment() -> None:
             return ast.unparse(node.value) == "os.environ"
         return isinstance(node, ast.Call) and ast.unparse(node.func) in ("os.environ.get", "os.getenv")
 
-    assert users(reads) == {"settings.py", "cli.py"}  # the command line looks at WIJKWIJZER_DEBUG
+    # the command line looks at WIJKWIJZER_DEBUG, and at NO_COLOR and TERM of the terminal
+    assert {name.split("/")[0] for name in users(reads)} == {"settings.py", "cli"}
 
 
 def test_only_the_outside_catches_everything() -> None:

@@ -4,7 +4,16 @@ Both are imported when an encoder is loaded, not before: they take seconds, and
 a build that finds every vector in the old index needs neither.
 """
 
+from assistant.encoder.cross import CrossReader, load_cross_reader
 from assistant.encoder.model import Encoder, EncoderIdentity, identify, load_encoder
 from assistant.encoder.scan import similarities
 
-__all__ = ["Encoder", "EncoderIdentity", "identify", "load_encoder", "similarities"]
+__all__ = [
+    "CrossReader",
+    "Encoder",
+    "EncoderIdentity",
+    "identify",
+    "load_cross_reader",
+    "load_encoder",
+    "similarities",
+]

@@ -49,7 +49,7 @@ def identify(settings: Settings) -> EncoderIdentity:
         folder, name, own = None, weights.NAME, E5_PROMPTS
         fingerprint = f"{weights.PACKAGE} {weights.PACKAGE_VERSION} {weights.FOLDER_FORMAT}"
     else:
-        folder = _local_folder(settings.encoder)
+        folder = local_folder(settings.encoder)
         name = folder.name if Path(settings.encoder).is_dir() else settings.encoder
         own = _own_prompts(folder)
         fingerprint = _folder_fingerprint(folder)
@@ -164,7 +164,8 @@ def _wants_bfloat16(settings: Settings) -> bool:
     return settings.precision == "bfloat16" or (settings.precision == "auto" and has_fast_bfloat16())
 
 
-def _local_folder(name: str) -> Path:
+def local_folder(name: str) -> Path:
+    """The folder of a model by its own path or by its name in the local hub cache; EncoderError when absent."""
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder.absolute()

@@ -61,7 +61,9 @@ def _question(line: str, number: int) -> EvaluationQuestion:
     if "gold" not in values and document is not None:
         raise _unusable(number, "mist het veld ‘gold’. Ken je alleen het document, schrijf dan een lege lijst: [].")
     if not (document is None or isinstance(document, str)):
-        raise _unusable(number, "heeft een verkeerd veld ‘document’. Schrijf een naam tussen aanhalingstekens, of null.")
+        raise _unusable(
+            number, "heeft een verkeerd veld ‘document’. Schrijf een naam tussen aanhalingstekens, of null."
+        )
     if not (isinstance(gold, list) and all(isinstance(text, str) and text.strip() for text in gold)):
         raise _unusable(number, "heeft een verkeerd veld ‘gold’. Schrijf een lijst met stukken tekst.")
     return EvaluationQuestion(

@@ -5,6 +5,7 @@ its first three sentences count, so that a long list cannot win by its length.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 
 from assistant import __version__
 from assistant.dutch.sentences import sentence_spans
@@ -12,18 +13,21 @@ from assistant.evaluation.measures import Evaluation, Outcome
 from assistant.evaluation.questions import EvaluationQuestion, unknown_document
 from assistant.index import Manifest
 from assistant.pipeline import Assistant
+from assistant.settings import Settings
 from assistant.types import Evidence, Hit, Status
 
 DEPTH = 50  # passages looked at per question
 QUOTED_SENTENCES = 3
+NOT_DECIDING = ("home", "cache", "port", "threads", "encoder")  # settings; the manifest knows the encoder
 
 
 def evaluate(
     assistant: Assistant,
     questions: Sequence[EvaluationQuestion],
     on_progress: Callable[[int, int], None] = lambda done, total: None,
+    settings: Settings | None = None,
 ) -> Evaluation:
-    """Ask every question; EvaluationError when a question names a document that is not there."""
+    """Ask every question; ``settings`` are only noted. EvaluationError when a question names an unknown document."""
     known = {document.id for document in assistant.documents()}
     for question in questions:
         if question.document is not None and question.document not in known:
@@ -42,12 +46,13 @@ def evaluate(
         passages=built.passages,
         passages_per_second=built.passages / seconds if seconds else 0.0,
         refused=built.refused,
-        made_with=_made_with(built),
+        made_with=_made_with(built, settings),
     )
 
 
-def _made_with(built: Manifest) -> dict[str, str]:
+def _made_with(built: Manifest, settings: Settings | None) -> dict[str, str]:
     """What decides the answers, apart from the questions and the call."""
+    chosen = asdict(settings) if settings else {}
     return {
         "program": __version__,
         "encoder": built.encoder,
@@ -55,6 +60,7 @@ def _made_with(built: Manifest) -> dict[str, str]:
         "splitter": built.splitter,
         "index_format": str(built.format),
         "content": built.content,
+        **{name: "" if value is None else str(value) for name, value in chosen.items() if name not in NOT_DECIDING},
     }
 
 

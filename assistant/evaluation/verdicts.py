@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from assistant.evaluation.measures import Outcome
-from assistant.pipeline import PASSAGES
 
+FOUND = 12  # passages within which the right one counts as found: about what the reader reads
 SHOWN = 3  # quotes within which the answer must be
 
 
@@ -22,14 +22,14 @@ class Verdict(StrEnum):
 
 
 MEANING = {
-    Verdict.NO_DOCUMENT: f"Bij de eerste {PASSAGES} passages was er geen uit het goede document. "
+    Verdict.NO_DOCUMENT: f"Bij de eerste {FOUND} passages was er geen uit het goede document. "
     "Kijk of de woorden uit de vraag in dat document staan.",
     Verdict.NO_PASSAGE: "Het goede document is wel gevonden, maar de passage met het antwoord staat niet "
-    f"bij de eerste {PASSAGES}. Een duidelijke kop boven die passage helpt.",
+    f"bij de eerste {FOUND}. Een duidelijke kop boven die passage helpt.",
     Verdict.WRONG_QUOTE: f"De passage is gevonden, maar het antwoord staat niet in de eerste {SHOWN} citaten.",
     Verdict.FALSE_REFUSAL: "De passage is gevonden, maar Wijkwijzer zei dat het antwoord er niet in staat.",
     Verdict.FALSE_ANSWER: "Het antwoord staat niet in de bronnen, maar Wijkwijzer gaf toch een antwoord.",
-    Verdict.GOOD: f"Het antwoord staat in de eerste {SHOWN} citaten, of Wijkwijzer zei terecht dat het er niet in staat.",
+    Verdict.GOOD: f"Het antwoord staat in de eerste {SHOWN} citaten, of Wijkwijzer zei terecht dat het er niet is.",
 }
 _PROGRESS = {  # how far a question came on the way to its answer
     Verdict.NO_DOCUMENT: 0,
@@ -47,9 +47,9 @@ def verdict(outcome: Outcome) -> Verdict:
         return Verdict.GOOD if outcome.refused else Verdict.FALSE_ANSWER
     if not outcome.refused and 0 < answer_place(outcome) <= SHOWN:
         return Verdict.GOOD
-    if not 0 < outcome.document_at <= PASSAGES:
+    if not 0 < outcome.document_at <= FOUND:
         return Verdict.NO_DOCUMENT
-    if outcome.question.gold and not 0 < outcome.passage_rank <= PASSAGES:
+    if outcome.question.gold and not 0 < outcome.passage_rank <= FOUND:
         return Verdict.NO_PASSAGE
     return Verdict.FALSE_REFUSAL if outcome.refused else Verdict.WRONG_QUOTE
 

@@ -1,6 +1,7 @@
 """Files that a run leaves behind: checked before the work is done, and written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import EvaluationError
@@ -23,7 +24,8 @@ def write_text(path: Path, text: str) -> None:
             fresh.replace(target)
     except OSError as error:
         if not direct:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink()
         raise _refused(path) from error
 
 

@@ -92,7 +92,7 @@ def weigh(question: Question, found: Retrieved, spans: Sequence[Span], document_
     read = [_reading(hit, document_of) for hit in hits[:PASSAGES_WEIGHED]]
     said, folded = {term for text in read for term in terms(text)}, fold(" ".join(read))
     rarest = max(question.terms, key=lambda term: question.weights[term], default="")
-    places = [place for place in question.municipalities if not _speaks_of(place, hits, document_of)]
+    places = [place for place in question.municipalities if not speaks_of(place, hits, document_of)]
     return Grounds(
         best_cosine=max(span.signs.best_cosine for span in spans),
         chosen_cosine=first.signs.best_cosine,
@@ -117,7 +117,8 @@ def _is_said(name: str, said: set[str], folded: str) -> bool:
     return fold(name) in folded or all(term in said for term in terms(name))
 
 
-def _speaks_of(place: str, hits: Sequence[Hit], document_of: DocumentOf) -> bool:
+def speaks_of(place: str, hits: Sequence[Hit], document_of: DocumentOf) -> bool:
+    """Whether one of the first passages is about this municipality, or from a document about it alone."""
     for hit in hits[:PASSAGES_WEIGHED]:
         document = document_of(hit.passage.document_id)
         if place in hit.passage.text or (document and (place in document.municipalities or place in document.title)):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.synonyms import Alternatives
 from assistant.dutch.words import fold, terms, tokens
 
 
@@ -27,7 +28,7 @@ class QuestionType(StrEnum):
 
 # In this order: the first that fits decides.
 _PATTERNS: tuple[tuple[QuestionType, str], ...] = (
-    (QuestionType.COMPARISON, r"\bvergelijk\w*|\bverschil(?:len)? tussen\b|\bovereenkomst(?:en)? tussen\b"),
+    (QuestionType.COMPARISON, r"\bvergelijk\w*|\bverschil(?:len)?\b.*\btussen\b|\bovereenkomst(?:en)?\b.*\btussen\b"),
     (
         QuestionType.TIME,
         r"\bwanneer\b|\bsinds wanneer\b|\b(?:in )?welke? (?:jaar|datum|maand|dag|periode|eeuw)\b|\bhoe laat\b",
@@ -74,6 +75,7 @@ class Question:
     terms: tuple[str, ...]
     weights: Mapping[str, float]
     unknown: frozenset[str] = frozenset()  # terms that stand in no passage
+    alternatives: Mapping[str, Alternatives] = field(default_factory=dict)  # stems that say the same as a term
 
     @property
     def weight(self) -> float:
@@ -81,7 +83,12 @@ class Question:
         return sum(self.weights[term] for term in self.terms) or 1.0
 
 
-def understand(text: str, weights: Mapping[str, float], unknown: frozenset[str] = frozenset()) -> Question:
+def understand(
+    text: str,
+    weights: Mapping[str, float],
+    unknown: frozenset[str] = frozenset(),
+    alternatives: Mapping[str, Alternatives] | None = None,
+) -> Question:
     """Read a question; ``weights`` holds at least its own terms, ``unknown`` those that no passage has."""
     folded = " ".join(fold(text).split())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), QuestionType.OTHER)
@@ -96,6 +103,7 @@ def understand(text: str, weights: Mapping[str, float], unknown: frozenset[str] 
         terms=tuple(dict.fromkeys(terms(text))),
         weights=weights,
         unknown=unknown,
+        alternatives=alternatives or {},
     )
 
 

@@ -20,6 +20,7 @@ MAXIMUM_SENTENCES = 3
 PASSAGES_READ = 10
 HEADING_COSINE_FROM = 0.8  # e5's cosines lie above it; what is below says nothing
 SAME_WORDS = 0.85  # share of common words from which two quotes say the same
+SYNONYM_SHARE = 0.8  # of a word that is there as a synonym
 ITEM_CHARACTERS = 260  # items that are longer on average are paragraphs with a number
 ITEM_MARK = re.compile(r"(?:[-*+•·◦▪‣–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 
@@ -103,7 +104,7 @@ def _spans(
 ) -> Iterator[Span]:
     sentences = hit.passage.sentences
     words = [terms(sentence.text) for sentence in sentences]
-    in_passage = _share(question, {word for said in words for word in said})
+    in_passage = share(question, {word for said in words for word in said})
     for first, last in runs(sentences):
         inside = slice(first, last + 1)
         run, near = sentences[inside], cosines[inside]
@@ -118,9 +119,9 @@ def _spans(
             mean_cosine=float(near.mean()),
             passage_cosine=hit.dense,
             retrieval=retrieval,
-            coverage=_share(question, said),
-            best_sentence_coverage=max(_share(question, set(one)) for one in words[inside]),
-            heading_coverage=_share(question, above),
+            coverage=share(question, said),
+            best_sentence_coverage=max(share(question, set(one)) for one in words[inside]),
+            heading_coverage=share(question, above),
             passage_coverage=in_passage,
             pairs=_shared_pairs(question, [word for one in words[inside] for word in one]),
             heading_cosine=_heading_cosine(sentences, cosines, first),
@@ -192,9 +193,15 @@ def _list_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | No
     return first, last
 
 
-def _share(question: Question, said: set[str]) -> float:
-    """The share of the question's words, weighed by rarity, that are in ``said``."""
-    return sum(question.weights[term] for term in question.terms if term in said) / question.weight
+def share(question: Question, said: set[str]) -> float:
+    """The share of the question's words, weighed by rarity, that are in ``said``, themselves or by a synonym."""
+    return sum(question.weights[term] * _presence(question, term, said) for term in question.terms) / question.weight
+
+
+def _presence(question: Question, term: str, said: set[str]) -> float:
+    if term in said:
+        return 1.0
+    return SYNONYM_SHARE if any(other <= said for other in question.alternatives.get(term, ())) else 0.0
 
 
 def _shared_pairs(question: Question, said: Sequence[str]) -> float:

@@ -35,13 +35,19 @@ def compose(
     for span in spans:
         if len(chosen) == MAXIMUM_GROUPS or span.score < spans[0].score - GROUP_MARGIN:
             break
-        whole = with_whole_list(span)
-        if not (question.wants_list or announces_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES):
-            whole = with_whole_item(span)
+        whole = extended(span, question)
         if not any(overlap(whole, other) for other in chosen):
             chosen.append(whole)
     evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
-    return tuple(_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
+    return tuple(answer_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
+
+
+def extended(span: Span, question: Question) -> Span:
+    """The span with the whole list where the question asks for one, the span announces one, or it is short."""
+    whole = with_whole_list(span)
+    if question.wants_list or announces_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES:
+        return whole
+    return with_whole_item(span)
 
 
 def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
@@ -60,13 +66,14 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
     )
 
 
-def _sentence(span: Span, number: int) -> AnswerSentence:
+def answer_sentence(span: Span, number: int, heading: str | None = None) -> AnswerSentence:
+    """A span as it is shown, under its own heading or a given one."""
     said = [sentence for sentence in span.sentences if not sentence.is_heading]
     prose = [sentence for sentence in said if not sentence.is_item]
     while len(said) > 1 and prose and is_question(prose[0]) and not introduces_list(span, prose[0]):
         prose = prose[1:]  # what follows the question is the answer; the question stands above it
     text = " ".join(_line(sentence) for sentence in prose)
-    return AnswerSentence(text, (number,), _heading(span), _items(said))
+    return AnswerSentence(text, (number,), _heading(span) if heading is None else heading, _items(said))
 
 
 def _items(said: Sequence[Sentence]) -> tuple[str, ...]:

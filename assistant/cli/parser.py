@@ -1,0 +1,87 @@
+"""The commands with their arguments."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from assistant.cli import answering, evaluating, keeping
+from assistant.settings import Settings
+from assistant.types import Collection, Kind
+
+Command = Callable[[argparse.Namespace, Settings], int]
+_Add = Callable[[str, Command, str], argparse.ArgumentParser]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"Dit begrijp ik niet: {message}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser; what it gives has the command to run as ``run``."""
+    parser = _Parser(prog="wijkwijzer", description="Antwoorden in letterlijke citaten, met de bron ernaast.")
+    common = _Parser(add_help=False)
+    common.add_argument("--home", type=_path, default=None, help="map met bronnen, index en instellingen")
+    common.add_argument("--json", action="store_true", help="geef het resultaat als één JSON-object")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    serve = add("serve", answering.serve, "start de pagina op deze computer")
+    serve.add_argument("--port", type=int, default=None, help="poort; 0 kiest een vrije")
+    ingest = add("ingest", keeping.ingest, "voeg bestanden of mappen toe en werk de index bij")
+    ingest.add_argument("paths", nargs="+", type=_path, metavar="PAD")
+    ingest.add_argument("--collection", type=Collection, choices=list(Collection), default=Collection.BRONNEN)
+    add("index", keeping.index, "bouw de index")
+    delete = add("delete", keeping.delete, "verwijder een document en alles wat ervan is afgeleid")
+    delete.add_argument("document", metavar="DOCUMENT")
+    _add_questions(add)
+    _add_evaluate(add)
+    add("status", keeping.status, "laat zien wat er is")
+    return parser
+
+
+def _add_questions(add: _Add) -> None:
+    search = add("search", answering.search, "zoek passages")
+    search.add_argument("question", metavar="VRAAG")
+    search.add_argument("-k", type=int, default=10, help="aantal passages")
+    ask = add("ask", answering.ask, "stel een vraag")
+    ask.add_argument("question", metavar="VRAAG")
+    for command in (search, ask):
+        command.add_argument("--collection", type=Collection, choices=list(Collection), default=None)
+        command.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
+        command.add_argument("--municipality", default=None, help="naam van een gemeente")
+        command.add_argument("--year-from", type=_year, default=None)
+        command.add_argument("--year-to", type=_year, default=None)
+
+
+def _add_evaluate(add: _Add) -> None:
+    command = add("evaluate", evaluating.evaluate, "meet hoe goed vragen worden beantwoord")
+
+    def takes(name: str, metavar: str, text: str, required: bool = False) -> None:
+        command.add_argument(name, type=_path, required=required, metavar=metavar, help=text)
+
+    takes("--questions", "BESTAND", "vragen, één JSON-object per regel", required=True)
+    takes("--corpus", "MAP", "map met bronnen; anders de index van --home")
+    takes("--report", "BESTAND", "schrijf per vraag op wat er misging: Markdown, of JSON als de naam eindigt op .json")
+    takes("--save", "BESTAND", "bewaar deze meting")
+    takes("--compare", "BESTAND", "vergelijk met een meting die je eerder bewaarde")
+
+
+def _path(text: str) -> Path:
+    if not text:  # Path("") is the working directory
+        raise argparse.ArgumentTypeError("een leeg pad")
+    return Path(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) <= 4 and int(text)):
+        raise argparse.ArgumentTypeError(f"{text} is geen jaar")
+    return int(text)

@@ -1,0 +1,91 @@
+"""From a question to the spans that could answer it: what single answers and comparisons share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from assistant.dutch.synonyms import Synonyms
+from assistant.index import Generation
+from assistant.reader import (
+    Decision,
+    Question,
+    Span,
+    choose_spans,
+    decide,
+    read_spans,
+    rerank,
+    understand,
+)
+from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve
+from assistant.types import Document, Filters, Hit, PassageReader, TextEncoder
+
+PASSAGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found for a question: the passages in order, the spans, and whether they answer."""
+
+    question: Question
+    found: Retrieved
+    spans: tuple[Span, ...]
+    decision: Decision
+
+
+class Engine:
+    """Retrieval and reading on one generation. Safe to share between threads."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        encoder: TextEncoder,
+        synonyms: Synonyms,
+        cross_reader: PassageReader | None = None,
+    ) -> None:
+        self.generation = generation
+        self._cross_reader = cross_reader
+        self._encoder = encoder
+        self._synonyms = synonyms
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.generation.documents}
+
+    def document(self, document_id: str) -> Document | None:
+        """A document without its text; None when there is none of that name."""
+        return self._documents.get(document_id)
+
+    def queries(self, texts: Sequence[str]) -> list[Query]:
+        """Questions made ready, all encoded at once."""
+        vectors = self._encoder.encode_questions(texts)
+        return [make_query(text, vector, self._synonyms) for text, vector in zip(texts, vectors, strict=True)]
+
+    def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:
+        """The passages for a query, as retrieval orders them."""
+        found = retrieve(self.generation, query, limit, filters)
+        if self._cross_reader is None or not found.hits:
+            return found
+        texts = [f"{hit.passage.heading}\n{hit.passage.text}" for hit in found.hits[:PASSAGES]]
+        return reordered(found, self._cross_reader.scores(query.text, texts))
+
+    def understand(self, query: Query) -> Question:
+        """The question with the rarity of each of its words, as BM25 weighs it."""
+        lexical = self.generation.lexical
+        total = len(lexical)
+        counts = {term: lexical.document_frequency(term) for term in query.terms}
+        weights = {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
+        unknown = frozenset(term for term, count in counts.items() if not count)
+        return understand(query.text, weights, unknown, query.alternatives)
+
+    def read(self, query: Query, found: Retrieved, keep: Callable[[Hit], bool] | None = None) -> Reading:
+        """Read the passages found; with ``keep`` only those that it lets through."""
+        question = self.understand(query)
+        if keep is not None:
+            kept = [at for at, hit in enumerate(found.hits) if keep(hit)]
+            hits = tuple(found.hits[at] for at in kept)
+            found = Retrieved(query, hits, tuple(found.sentence_scores[at] for at in kept))
+        read = read_spans(found, question)
+        found = rerank(found, read)
+        spans = choose_spans(read)
+        return Reading(question, found, tuple(spans), decide(question, found, spans, self.document))
