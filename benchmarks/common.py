@@ -62,7 +62,11 @@ def timed(call: Callable[[], Any]) -> tuple[Any, float]:
 def memory() -> dict[str, float]:
     """Megabytes of this process: the peak, what is resident now, and of that what is not mapped from files."""
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    values = {name: int(rest.split()[0]) / 1024 for name, _, rest in (line.partition(":") for line in lines) if rest.strip().endswith("kB")}
+    values = {
+        name: int(rest.split()[0]) / 1024
+        for name, _, rest in (line.partition(":") for line in lines)
+        if rest.strip().endswith("kB")
+    }
     return {"peak": round(values["VmHWM"]), "resident": round(values["VmRSS"]), "own": round(values["RssAnon"])}
 
 
@@ -99,8 +103,11 @@ def envelope(packages: Sequence[str]) -> dict[str, Any]:
         platform.processor(),
     )
     flags = Path("/proc/cpuinfo").read_text()
+    policy = os.environ.get("OMP_WAIT_POLICY")  # PASSIVE: torch's threads sleep instead of spinning beside other work
+    prefix = f"OMP_WAIT_POLICY={policy} " if policy else ""
     return {
-        "command": f"python -m {_module()} {' '.join(sys.argv[1:])}".strip(),
+        "command": f"{prefix}python -m {_module()} {' '.join(sys.argv[1:])}".strip(),
+        "commit": _commit(),
         "date": datetime.now().astimezone().isoformat(timespec="minutes"),
         "machine": {
             "cpu": cpu,
@@ -119,6 +126,13 @@ def _module() -> str:
     return spec.name if spec else Path(sys.argv[0]).stem
 
 
+def _commit() -> str:
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+    return git("rev-parse", "--short", "HEAD") + (" with changes" if git("status", "--porcelain", "assistant") else "")
+
+
 def _version(name: str) -> str:
     try:
         return version(name)
@@ -132,7 +146,8 @@ def heading(result: dict[str, Any], title: str) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
     return (
         f"# {title}\n\n"
-        f"`{result['command']}`, {result['date']}. {machine['cpu']}, {machine['cores']} cores"
+        f"`{result['command']}` on commit {result['commit']}, {result['date']}. "
+        f"{machine['cpu']}, {machine['cores']} cores"
         f"{' with AVX512-BF16' if machine['avx512_bf16'] else ''}, {machine['memory_gb']} GB, {machine['system']}; "
         f"load {machine['load_before'][0]} before and {result.get('load_after', '?')} after "
         f"(the run itself makes load; other work on the machine does too).\n\n{versions}.\n"

@@ -74,6 +74,9 @@ def index_child_encoder(real: bool) -> Callable[[Settings], Any]:
 
 def read(settings: Settings, real: bool, count: int, profile: bool) -> dict[str, Any]:
     """Open the index, and time questions under each filter."""
+    import chromadb  # noqa: F401  # loaded before the clock runs, as are torch and Tantivy: see ``speed`` for start-up
+    import torch  # noqa: F401
+
     from assistant.encoder import identify
 
     encoder = index_child_encoder(real)(settings)

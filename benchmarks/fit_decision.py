@@ -1,0 +1,139 @@
+"""Fits the weights of ``assistant/reader/decision.py`` on the development sets.
+
+    python -m benchmarks.fit_decision --shared ../shared [--write]
+
+Positives are the questions with an answer. Negatives are the questions without
+one, forty questions of another set, and every question once more with its own
+document left out. Each set counts the same. Prints, for every set left out of
+the fit, the area under the curve and the false answers at 5 % false refusals.
+The threshold is where, over the sets with gold, 4 % of the answers are refused.
+"""
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from assistant.engine import PASSAGES
+from assistant.reader import choose_spans, read_spans, rerank
+from assistant.reader import decision as decision_module
+from assistant.reader.decision import Grounds, weigh
+from assistant.retrieval import Query, Retrieved
+from assistant.types import Filters
+from benchmarks.development import WITH_GOLD, Set, opened
+
+NAMES = tuple(field.name for field in fields(Grounds))
+WEIGHT_OF = {"answer": 1.0, "unanswerable": 0.5, "left out": 0.5, "other set": 0.25}
+REFUSED = 0.04
+DEEP = 40
+BORROWED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one set's questions and what each of them is."""
+
+    values: NDArray[np.float64]
+    kinds: NDArray[np.str_]
+
+
+def gather(one: Set, other: Set) -> Signs:
+    """The signs of a set's own questions, of the same with their document left out, and of another set's."""
+    rows: list[tuple[tuple[float, ...], str]] = []
+    for question in one.questions:
+        (query,) = one.engine.queries([question.question])
+        found = one.engine.retrieve(query, DEEP, Filters())
+        kind = "unanswerable" if question.document is None else "answer"
+        _add(rows, one, query, found, None, kind)
+        if question.document is not None:
+            _add(rows, one, query, found, question.document, "left out")
+    for question in other.questions[:BORROWED]:
+        (query,) = one.engine.queries([question.question])
+        _add(rows, one, query, one.engine.retrieve(query, PASSAGES, Filters()), None, "other set")
+    return Signs(np.array([row for row, _ in rows]), np.array([kind for _, kind in rows]))
+
+
+def _add(
+    rows: list[tuple[tuple[float, ...], str]], one: Set, query: Query, found: Retrieved, without: str | None, kind: str
+) -> None:
+    kept = [at for at, hit in enumerate(found.hits) if hit.passage.document_id != without][:PASSAGES]
+    if not kept:
+        return
+    hits = tuple(found.hits[at] for at in kept)
+    own = Retrieved(query, hits, tuple(found.sentence_scores[at] for at in kept))
+    question = one.engine.understand(query)
+    read = read_spans(own, question)
+    if read:
+        grounds = weigh(question, rerank(own, read), choose_spans(read), one.engine.document)
+        rows.append((astuple(grounds), kind))
+
+
+def fit(sets: Sequence[Signs]) -> tuple[NDArray[np.float64], float]:
+    """Weights in the signs' own units, and the intercept."""
+    values = np.concatenate([one.values for one in sets])
+    kinds = np.concatenate([one.kinds for one in sets])
+    weights = np.concatenate([_weights(one) for one in sets])
+    mean, scale = values.mean(axis=0), values.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=2000).fit((values - mean) / scale, kinds == "answer", weights)
+    own = model.coef_[0] / scale
+    return own, float(model.intercept_[0] - (own * mean).sum())
+
+
+def _weights(one: Signs) -> NDArray[np.float64]:
+    result = np.zeros(len(one.kinds))
+    for kind, weight in WEIGHT_OF.items():
+        here = one.kinds == kind
+        if here.any():
+            result[here] = 500 * weight / here.sum()
+    return result
+
+
+def curve(scores: NDArray[np.float64], kinds: NDArray[np.str_], negative: str) -> str:
+    """Area under the curve, and false answers at 5 % false refusals."""
+    right, wrong = scores[kinds == "answer"], scores[kinds == negative]
+    if not len(wrong):
+        return "       –     "
+    area = (right[:, None] > wrong).mean() + 0.5 * (right[:, None] == wrong).mean()
+    return f"{area:.3f} / {(wrong >= np.quantile(right, 0.05)).mean():.3f}"
+
+
+def _write(weights: NDArray[np.float64], intercept: float) -> None:
+    path = Path(decision_module.__file__)
+    body = "".join(f"    {name}={value:.2f},\n" for name, value in zip(NAMES, weights, strict=True))
+    fresh = f"WEIGHTS = Grounds(\n{body})\nINTERCEPT = {intercept:.2f}"
+    text = re.sub(r"WEIGHTS = Grounds\(.*?\n\)\nINTERCEPT = [-\d.]+", fresh, path.read_text(), count=1, flags=re.S)
+    path.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, report, and write when asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    with opened(options.shared) as sets:
+        found = {one.name: gather(one, sets[at - 1]) for at, one in enumerate(sets)}
+    print(f"{'left out of the fit':20s} {'unanswerable':16s}{'document left out':20s}other set")
+    for name, own in found.items():
+        weights, intercept = fit([signs for other, signs in found.items() if other != name])
+        scores = own.values @ weights + intercept
+        print(f"{name:20s} " + "   ".join(curve(scores, own.kinds, kind) for kind in list(WEIGHT_OF)[1:]))
+    weights, intercept = fit(list(found.values()))
+    known = {name: own.values @ weights + intercept for name, own in found.items()}
+    edge = [np.quantile(known[name][found[name].kinds == "answer"], REFUSED) for name in WITH_GOLD if name in found]
+    intercept -= float(np.mean(edge))
+    for name, own in found.items():
+        answered = own.values @ weights + intercept >= 0
+        shares = {kind: round(float(answered[own.kinds == kind].mean()), 3) for kind in np.unique(own.kinds)}
+        print(f"answered in {name}: {shares}")
+    if options.write:
+        _write(weights, intercept)
+
+
+if __name__ == "__main__":
+    main()
