@@ -23,7 +23,7 @@ def labels(document: Document) -> tuple[str, ...]:
 
 def reference(document: Document) -> str:
     """A reference as Dutch reports write it: Veuger, N. & Klokman, S. (2016). Titel. Soort."""
-    authors = " & ".join(_inverted(author) for author in document.authors) or "Auteur onbekend"
+    authors = " & ".join(_inverted(author) for author in document.authors) or document.organisation or "Auteur onbekend"
     year = document.date[:4] or "z.d."
     return f"{authors} ({year}). {display_title(document)}. {document.kind.value.capitalize()}."
 
@@ -34,7 +34,7 @@ def quote_on_one_line(evidence: Evidence) -> str:
 
 
 def _inverted(author: str) -> str:
-    """``Nicole Veuger`` as ``Veuger, N.``; names of organisations stay as they are."""
+    """``Nicole Veuger`` as ``Veuger, N.``; a name that is not plainly a person's stays as it is."""
     words = author.split()
     particles = {"van", "de", "den", "der", "ten", "ter", "te", "het", "'t"}
     if len(words) < 2 or "," in author or any(word[0].islower() and word not in particles for word in words):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.corpus import Refusal, corpus_files, document_name, read_document
-from assistant.errors import CorpusError, IndexUnavailableError, UsageError
+from assistant.corpus import NOT_INDEXED, Refusal, corpus_files, document_name, read_document
+from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import build_index, current_generation
 from assistant.index.child import Progress
 from assistant.index.store import Store
@@ -86,7 +86,7 @@ def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
         if document_name(path) == document
     ]
     if not found:
-        raise UsageError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
+        raise CorpusError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
     passages = _passage_count(settings, document)
     try:
         with corpus_lock(settings.corpus):
@@ -118,7 +118,7 @@ def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Pa
         except CorpusError as error:
             report.refused.append(Refusal(str(given), str(error)))
     for given, files in groups:  # first, so that a file with another name than before is no twin of itself
-        if given.is_dir():
+        if files and given.is_dir():  # a folder that is empty may be a share that is gone: nothing is removed
             _remove_missing(given, {document_name(path) for path in files}, present, origins, report)
     texts = _texts(present)
     seen: set[str] = set()
@@ -140,6 +140,8 @@ def _files(given: Path) -> list[Path]:
         if given.is_dir():
             return corpus_files(given)
         if given.exists():
+            if given.name.startswith(".") or given.name.lower() in NOT_INDEXED:
+                raise CorpusError("dit bestand is geen bron; geef het een andere naam als het dat wel is")
             return [given]
     except OSError as error:  # a name that is too long, a folder that is closed
         raise CorpusError("ik kan het bestand niet lezen; controleer of het bestaat en of je er bij mag") from error

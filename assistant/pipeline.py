@@ -44,7 +44,8 @@ class Assistant:
         synonyms: Synonyms | None = None,
         cross_reader: PassageReader | None = None,
     ) -> None:
-        self._engine = Engine(generation, encoder, synonyms or shipped(), cross_reader)
+        self._encoder, self._synonyms, self._cross_reader = encoder, synonyms or shipped(), cross_reader
+        self._engine = Engine(generation, encoder, self._synonyms, cross_reader)
         self._suggestions: tuple[str, ...] | None = None
         self._lock = threading.Lock()
 
@@ -52,6 +53,10 @@ class Assistant:
     def generation(self) -> Generation:
         """The generation that answers."""
         return self._engine.generation
+
+    def on(self, generation: Generation) -> "Assistant":
+        """The same assistant, encoder and all, on another generation."""
+        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader)
 
     def close(self) -> None:
         """Let go of the generation."""

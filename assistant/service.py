@@ -2,17 +2,20 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from assistant.corpus import corpus_files
 from assistant.dutch import synonyms
 from assistant.encoder import identify, load_cross_reader, load_encoder
-from assistant.errors import IndexUnavailableError, WijkwijzerError
+from assistant.errors import CorpusError, IndexUnavailableError, WijkwijzerError
 from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
 from assistant.index.child import Progress
 from assistant.index.manifest import REBUILD
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.types import Collection
 
 log = logging.getLogger(__name__)
 STALE = f"De bronnen zijn veranderd sinds de index is gebouwd. {REBUILD}"
@@ -30,6 +33,18 @@ def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
     except BaseException:
         generation.close()
         raise
+
+
+def build_when_missing(settings: Settings, on_progress: Callable[[Progress], None]) -> None:
+    """Build the first index of a home; an index that is there is never touched.
+
+    CorpusError when the home has no sources yet.
+    """
+    if current_generation(settings.indexes) is not None:
+        return
+    if not any(corpus_files(settings.corpus / item.value) for item in Collection):
+        raise CorpusError("Er zijn nog geen bronnen. Voeg ze eerst toe: wijkwijzer ingest PAD.")
+    build_index(settings, settings.corpus, on_progress)
 
 
 def needs_building(settings: Settings) -> bool:
@@ -90,7 +105,13 @@ class LocalService:
             self._assistant.close()
 
     def assistant(self) -> Assistant | None:
-        """The assistant; None while the index is being built or after that failed."""
+        """The assistant; None while the index is being built or after that failed.
+
+        When another generation became current (a document was added or deleted),
+        that one answers from now on: what was deleted is not quoted any more.
+        """
+        if self._assistant is not None:
+            self._take_over()
         return self._assistant
 
     def progress(self) -> Progress | None:
@@ -100,6 +121,20 @@ class LocalService:
     def failure(self) -> str | None:
         """Why there is no assistant, in Dutch."""
         return self._failure
+
+    def _take_over(self) -> None:
+        with self._lock:
+            assert self._assistant is not None
+            try:
+                folder = current_generation(self._settings.indexes)
+                if folder is None or folder == self._assistant.generation.folder:
+                    return
+                fresh = open_generation(self._settings.indexes, identify(self._settings))
+            except WijkwijzerError:
+                log.warning("a new index could not be opened; the old one answers on")
+                return
+            # the old one is not closed: a question that is being answered still reads it
+            self._assistant = self._assistant.on(fresh)
 
     def _prepare(self) -> None:
         try:

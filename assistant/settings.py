@@ -7,6 +7,7 @@ the user's data folder, which then starts with a copy of the starter corpus.
 """
 
 import os
+import re
 import shutil
 import tomllib
 from dataclasses import dataclass, fields, replace
@@ -19,6 +20,7 @@ from assistant.errors import SettingsError
 
 FILE = "instellingen.toml"
 ENVIRONMENT = "WIJKWIJZER_"
+MAXIMUM_CHARACTERS = 1000  # of a setting
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
@@ -108,8 +110,10 @@ def _read_file(path: Path) -> dict[str, Any]:
             return tomllib.load(stream)
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Ik begrijp {FILE} niet: {error}. Verbeter de regel en start opnieuw.") from error
+    except (ValueError, RecursionError) as error:  # what tomllib says is English
+        where = re.search(r"line (\d+)", str(error))
+        line = f" (regel {where.group(1)})" if where else ""
+        raise SettingsError(f"Ik begrijp {FILE} niet{line}. Verbeter de regel en start opnieuw.") from error
     except NotADirectoryError as error:
         raise SettingsError("Wat je als map van Wijkwijzer koos, is geen map. Kies een map met --home.") from error
     except OSError as error:
@@ -123,15 +127,21 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         if name not in known:
             allowed = ", ".join(sorted(known))
             raise SettingsError(f"De instelling ‘{name}’ bestaat niet. Je kunt kiezen uit: {allowed}.")
-        checked[name] = _whole_number(name, value) if name in ("threads", "port") else str(value)
+        checked[name] = _whole_number(name, value) if name in ("threads", "port") else _words(name, value)
     if checked.get("precision", "auto") not in ("auto", "float32", "bfloat16"):
         raise SettingsError("De instelling ‘precision’ is auto, float32 of bfloat16.")
     return checked
 
 
+def _words(name: str, value: Any) -> str:
+    if not isinstance(value, str) or len(value) > MAXIMUM_CHARACTERS:
+        raise SettingsError(f"De instelling ‘{name}’ moet een korte tekst tussen aanhalingstekens zijn.")
+    return value
+
+
 def _whole_number(name: str, value: Any) -> int:
     try:
-        number = int(value)
+        number = -1 if isinstance(value, bool | float) else int(value)
     except (TypeError, ValueError):
         number = -1
     if not 0 <= number <= 65535:

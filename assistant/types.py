@@ -80,6 +80,7 @@ class Document:
     digest: str
     authors: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    organisation: str = ""
     questions: tuple[str, ...] = ()  # that a reader could ask of it, as its curator wrote them
 
     @property

@@ -120,7 +120,8 @@ def report(result: dict[str, Any]) -> str:
     columns = ["", *names, "mean"]
     quality: dict[str, list[list[Any]]] = {"ndcg@10": [], "recall@5": []}
     costs = []
-    for name, entry in result["systems"].items():
+    for name in (key for key in LABELS if key in result["systems"]):
+        entry = result["systems"][name]
         label = LABELS[name]
         if entry["error"]:
             costs.append([label, f"failed: {entry['error']}", *[None] * 8])
@@ -180,7 +181,8 @@ def plot(result: dict[str, Any], path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot as plt
 
-    good = {name: entry for name, entry in result["systems"].items() if not entry["error"]}
+    done = result["systems"]
+    good = {name: done[name] for name in LABELS if name in done and not done[name]["error"]}
     labels = [LABELS[name].replace("**", "").replace(", ", ",\n", 1) for name in good]
     panels = {
         "nDCG@10, mean of the sets": [
@@ -203,6 +205,13 @@ def plot(result: dict[str, Any], path: Path) -> None:
     figure.savefig(path, dpi=110)
 
 
+def _done(stopped: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+    """The rows of a run that was stopped; none unless it had the same sets, versions, commit and machine."""
+    same = all(stopped[key] == result[key] for key in ("sets", "versions", "commit", "own_splitter"))
+    alike = same and stopped["machine"]["cpu"] == result["machine"]["cpu"]
+    return {key: entry for key, entry in stopped["systems"].items() if not entry["error"]} if alike else {}
+
+
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -210,6 +219,7 @@ def main() -> None:
     parser.add_argument("--systems", nargs="+", choices=list(LABELS), default=list(LABELS))
     parser.add_argument("--own-splitter", action="store_true", help="each system splits the documents itself")
     parser.add_argument("--most", type=int, default=300, help="of a set with more questions, so many evenly spread")
+    parser.add_argument("--resume", action="store_true", help="keep the rows of a run that was stopped, add the others")
     parser.add_argument("--results", type=Path, default=common.RESULTS)
     options = parser.parse_args()
     os.environ.update(common.OFFLINE)
@@ -217,8 +227,10 @@ def main() -> None:
     sets = read_sets(options.eval, options.most)
     result["own_splitter"] = options.own_splitter
     result["sets"] = {k: {"passages": len(v["passages"]), "questions": len(v["questions"])} for k, v in sets.items()}
-    result["systems"] = {}
     name = "peers-own-splitter" if options.own_splitter else "peers"
+    stored = options.results / f"{name}.json"
+    result["systems"] = _done(json.loads(stored.read_text(encoding="utf-8")), result) if options.resume else {}
+    options.systems = [system for system in options.systems if system not in result["systems"]]
     for system, entry in measure(options.systems, sets, options.own_splitter):
         result["systems"][system] = entry  # saved after each, so that a run that is stopped leaves what it has
         result["load_after"] = round(os.getloadavg()[0], 2)

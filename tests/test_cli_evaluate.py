@@ -121,7 +121,7 @@ def test_a_document_that_is_not_there(run: Run, tmp_path: Path) -> None:
 def test_without_an_index(run: Run, questions: Path) -> None:
     assert "wijkwijzer index" in run.fails("evaluate", "--questions", questions)
     said = run.fails("evaluate", "--questions", questions, "--corpus", questions.parent / "weg")
-    assert "bestaat niet" in said
+    assert "geen map met bronnen" in said
 
 
 @pytest.mark.usefixtures("home")

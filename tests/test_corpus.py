@@ -238,5 +238,29 @@ def test_the_two_collections_of_a_home(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="bestaat niet"):
+    with pytest.raises(CorpusError, match="geen map met bronnen"):
         load_folder(tmp_path / "weg")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "titel: !!bool foo",
+        "titel: !!timestamp foo",
+        "titel: !!int ''",
+        "titel: 0x" + "f" * 4000,
+        "titel: " + "[" * 4900,
+    ],
+    ids=["bool", "timestamp", "int", "digits", "deep"],
+)
+def test_front_matter_that_breaks_the_yaml_reader_is_refused(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "bom.md"
+    path.write_text(f"---\n{head}\n---\nTekst.")
+    with pytest.raises(CorpusError, match="bovenaan"):
+        read_document(path, Collection.BRONNEN)
+
+
+def test_a_title_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "titel.md"
+    path.write_text('---\ntitel: "A\\e]0;x\\aB"\n---\nTekst.')
+    assert read_document(path, Collection.BRONNEN).title == "A ]0;x B"

@@ -347,3 +347,15 @@ def test_a_read_only_home_still_answers(home: Settings, build: Build, opened: Op
     finally:
         for path in paths:
             path.chmod(0o755)
+
+
+def test_wrong_bytes_in_the_vectors_are_seen_and_mended(home: Settings, build: Build, opened: Open) -> None:
+    build(home)
+    folder = current_generation(home.indexes)
+    assert folder is not None
+    array = folder / "passages.npy"
+    array.write_bytes(array.read_bytes()[:128] + bytes(array.stat().st_size - 128))
+    with pytest.raises(IndexUnavailableError, match="wijkwijzer index"):
+        opened(home)
+    assert build(home).embedded > 0, "damaged vectors are not taken over"
+    opened(home)

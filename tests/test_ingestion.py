@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from homes import BLOG, NOTE, REPORT, Build
 
-from assistant.errors import CorpusError, IndexUnavailableError, UsageError
+from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import current_generation, manifest
 from assistant.index.store import Store
 from assistant.ingestion import HIDDEN, IngestReport, delete, ingest
@@ -196,7 +196,7 @@ def test_a_deleted_document_can_be_taken_in_again(empty_home: Settings, folder: 
 
 
 def test_a_name_that_is_not_there(home: Settings) -> None:
-    with pytest.raises(UsageError, match="geen document met de naam ‘weg’"):
+    with pytest.raises(CorpusError, match="geen document met de naam ‘weg’"):
         delete(home, "weg", lambda progress: None)
 
 
@@ -223,3 +223,20 @@ def test_a_delete_that_was_killed_is_finished_by_the_next_run(home: Settings, fo
     take(home, folder)
     assert not list(home.corpus.rglob(f"{HIDDEN}*"))
     assert indexed(home) == {"delft", "haarlem"}
+
+
+def test_a_folder_that_is_empty_for_a_moment_removes_nothing(home: Settings, quick: None, tmp_path: Path) -> None:
+    folder = tmp_path / "gedeeld"
+    folder.mkdir()
+    (folder / "verslag.md").write_text("Het team in Zeist overlegt elke week.")
+    assert ingest(home, [folder], Collection.BRONNEN, lambda progress: None).added
+    (folder / "verslag.md").unlink()
+    assert not ingest(home, [folder], Collection.BRONNEN, lambda progress: None).removed
+    assert (home.corpus / "bronnen" / "verslag.md").exists()
+
+
+def test_the_explanation_of_a_corpus_is_no_source(home: Settings, quick: None, tmp_path: Path) -> None:
+    (tmp_path / "SJABLOON.md").write_text("Een sjabloon.")
+    report = ingest(home, [tmp_path / "SJABLOON.md"], Collection.NOTITIES, lambda progress: None)
+    assert report.refused
+    assert not (home.corpus / "notities" / "SJABLOON.md").exists()

@@ -53,7 +53,7 @@ def test_a_service_keeps_an_index_that_fits(home: Settings, build: Build) -> Non
 def test_a_service_says_why_it_has_no_assistant(empty_home: Settings) -> None:
     service = prepared(empty_home)
     assert service.assistant() is None
-    assert service.failure() == "Deze map bestaat niet. Controleer de naam van de map met bronnen."
+    assert "wijkwijzer ingest" in (service.failure() or "")
     assert service.progress() is None
 
 
@@ -81,3 +81,17 @@ def test_a_damaged_or_foreign_index_needs_building(home: Settings, build: Build)
     assert needs_building(Settings(home=home.home, cache=home.cache, query_prompt="vraag: "))
     (home.indexes / "CURRENT").write_text("g-weg")
     assert needs_building(home)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_running_service_takes_over_a_new_index(home: Settings, build: Build) -> None:
+    service = prepared(home)
+    first = service.assistant()
+    assert first is not None
+    (home.corpus / "bronnen" / "delft.md").unlink()
+    build(home)
+    second = service.assistant()
+    assert second is not None
+    assert second is not first
+    assert second.document("delft") is None, "what was deleted is not quoted any more"
+    service.stop()

@@ -3,7 +3,8 @@
 import argparse
 from dataclasses import replace
 
-from assistant.cli.output import print_json
+from assistant.cli.output import print_json, show_progress
+from assistant.dutch.municipalities import official_name
 from assistant.errors import UsageError
 from assistant.settings import Settings
 from assistant.types import Filters
@@ -27,13 +28,17 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Show the passages nearest to a question."""
-    from assistant.service import open_assistant
+    from assistant.pipeline import checked
+    from assistant.service import build_when_missing, open_assistant
 
     if options.k < 1:
         raise UsageError("Het aantal passages (-k) moet 1 of meer zijn.")
+    filters = _filters(options)
+    checked(options.question)
+    build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
-        hits = assistant.search(options.question, options.k, _filters(options))
+        hits = assistant.search(options.question, options.k, filters)
         titles = {document.id: document.title for document in assistant.documents()}
     finally:
         assistant.close()
@@ -60,12 +65,16 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer one question."""
+    from assistant.pipeline import checked
     from assistant.reporting import answer_json, answer_text
-    from assistant.service import open_assistant
+    from assistant.service import build_when_missing, open_assistant
 
+    filters = _filters(options)
+    checked(options.question)
+    build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
-        answer = assistant.answer(options.question, filters=_filters(options))
+        answer = assistant.answer(options.question, filters=filters)
     finally:
         assistant.close()
     if options.json:
@@ -76,4 +85,17 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _filters(options: argparse.Namespace) -> Filters:
-    return Filters(options.collection, options.kind, options.municipality, options.year_from, options.year_to)
+    first, last = options.year_from, options.year_to
+    if first is not None and last is not None and first > last:
+        raise UsageError("Het eerste jaar (--year-from) moet voor het laatste (--year-to) liggen.")
+    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last)
+
+
+def _municipality(given: str | None) -> str | None:
+    """The official name of a municipality, however it was written."""
+    if given is None:
+        return None
+    found = official_name(given)
+    if found is None:
+        raise UsageError(f"Ik ken geen gemeente met de naam ‘{given}’. Controleer hoe je hem schrijft.")
+    return found

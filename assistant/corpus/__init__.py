@@ -1,9 +1,10 @@
 """Files to Documents: reading, front matter, and the folders of a home."""
 
 from assistant.corpus.documents import Refusal, document_name, read_document
-from assistant.corpus.folders import Corpus, corpus_files, load_corpus, load_folder, name_within
+from assistant.corpus.folders import NOT_INDEXED, Corpus, corpus_files, load_corpus, load_folder, name_within
 
 __all__ = [
+    "NOT_INDEXED",
     "Corpus",
     "Refusal",
     "corpus_files",

@@ -23,7 +23,8 @@ MAXIMUM_BYTES = 20_000_000
 MAXIMUM_NAME = 120  # characters
 TITLE_CHARACTERS = 160
 _NO_NAME = re.compile(r"[\x00-\x1f\ud800-\udfff]")  # surrogates stand for bytes that are no UTF-8
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_document(path: Path, collection: Collection) -> Document:
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError("het bestand is geen UTF-8-tekst; sla het op als UTF-8 en probeer het opnieuw") from error
-    decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    decoded = _LINE_ENDS.sub("\n", decoded)
     if _CONTROL.search(decoded) and "\x00" in decoded:
         raise CorpusError("dit is geen tekstbestand")
     head, text = separate(_CONTROL.sub(" ", decoded))
@@ -93,6 +94,7 @@ def _document(name: str, head: FrontMatter, text: str, collection: Collection, d
         collection=collection,
         digest=digest,
         authors=head.authors,
+        organisation=head.organisation,
         forms=head.forms,
         questions=head.questions,
     )

@@ -45,7 +45,9 @@ def load_corpus(corpus: Path) -> Corpus:
 def load_folder(folder: Path, collection: Collection = Collection.BRONNEN) -> Corpus:
     """Every source under one folder, as one collection; CorpusError when it is not there."""
     if not folder.is_dir():
-        raise CorpusError("Deze map bestaat niet. Controleer de naam van de map met bronnen.")
+        raise CorpusError(
+            "Er is geen map met bronnen. Voeg bronnen toe: wijkwijzer ingest PAD, of controleer de naam van de map."
+        )
     return _load([(path, collection) for path in corpus_files(folder)], folder)
 
 

@@ -15,6 +15,9 @@ from assistant.errors import CorpusError
 from assistant.types import Kind
 
 UNKNOWN = "onbekend"
+MAXIMUM_CHARACTERS = 5_000  # of front matter: PyYAML takes quadratic time for deep nesting
+# C0 and C1 controls and changes of writing direction: a terminal would obey them
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*$\n?|\Z)", re.DOTALL | re.MULTILINE)
 _KEYS = {
     "titel": "title",
@@ -62,6 +65,7 @@ class FrontMatter:
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    organisation: str = ""
     date: str = ""
     kind: Kind | None = None
     municipalities: tuple[str, ...] | None = None
@@ -81,11 +85,22 @@ def separate(text: str) -> tuple[FrontMatter, str]:
         if ":" not in match.group(1).split("\n", 1)[0]:
             return FrontMatter(), text
         raise CorpusError("het blok bovenaan is niet afgesloten met een regel ---")
+    if len(match.group(1)) > MAXIMUM_CHARACTERS:
+        raise CorpusError(f"het blok bovenaan is langer dan {MAXIMUM_CHARACTERS} tekens; maak het korter")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group(1), yaml.SafeLoader)):
             raise ValueError("aliases can make a few lines into gigabytes")
         values = yaml.safe_load(match.group(1))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (
+        yaml.YAMLError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        # PyYAML lets the errors of its converters out as they are
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f", regel {line + 2}" if line is not None else ""
         raise CorpusError(f"het blok bovenaan (tussen de regels ---) klopt niet{where}") from error
@@ -98,11 +113,11 @@ def separate(text: str) -> tuple[FrontMatter, str]:
 
 def _front_matter(values: dict[str, Any]) -> FrontMatter:
     authors = _texts(values.get("authors"))
-    organisation = _texts(values.get("organisation"))
     municipalities = values.get("municipalities")
     return FrontMatter(
         title=_text(values.get("title")),
-        authors=authors or organisation,
+        authors=authors,
+        organisation=_text(values.get("organisation")),
         date=iso_date(values.get("date")),
         kind=_kind(values.get("kind")),
         municipalities=None if municipalities is None else _texts(municipalities),
@@ -157,7 +172,10 @@ def _kind(value: Any) -> Kind | None:
 
 
 def _text(value: Any) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    try:
+        text = "" if value is None else " ".join(_INVISIBLE.sub(" ", str(value)).split())
+    except ValueError as error:  # a number of thousands of digits
+        raise CorpusError("het blok bovenaan (tussen de regels ---) heeft een getal dat ik niet kan lezen") from error
     if _SURROGATE.search(text):
         raise CorpusError("het blok bovenaan (tussen de regels ---) heeft een teken dat niet bestaat")
     return "" if text.lower() == UNKNOWN else text

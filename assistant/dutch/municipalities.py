@@ -53,6 +53,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:({alone})|{_PLACE_BEFORE} ({with_context}))(?![\w])")
 
 
+def official_name(name: str) -> str | None:
+    """The official name for a name or alias in any case; None when there is no such municipality."""
+    wanted = name.strip().casefold()
+    return next((place for known, place in _names().items() if known.casefold() == wanted), None)
+
+
 def municipalities_in(text: str) -> list[str]:
     """Official names of the municipalities that ``text`` speaks of, each once, in order."""
     found = (match.group(1) or match.group(2) for match in _pattern().finditer(text))

@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.dutch import wordlists
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[!?]+(?=[\"'”’»)\]]*[A-Z])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s)|(?<![!?])[!?]++(?=[\"'”’»)\]]*[A-Z])")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _OPENING = "\"'‘“«(["
 MINIMUM_LETTERS = 2
@@ -30,14 +30,19 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, without the white space around them."""
     stop = len(text) if end is None else end
-    at = start
+    at = counted = start
+    letters = 0
     for match in _END.finditer(text, start, stop):
         if match.end() < stop and not _ends_sentence(text, match, stop):
             continue
+        letters += sum(map(str.isalnum, text[counted : match.end()]))
+        counted = match.end()
+        if letters < MINIMUM_LETTERS:
+            continue
         span = _trimmed(text, at, match.end())
-        if span is not None and sum(map(str.isalnum, text[span[0] : span[1]])) >= MINIMUM_LETTERS:
+        if span is not None:
             yield span
-            at = match.end()
+        at, letters = match.end(), 0
     last = _trimmed(text, at, stop)
     if last is not None:
         yield last

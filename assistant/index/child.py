@@ -100,6 +100,7 @@ def build_generation(request: Request, report: Callable[[Progress], None]) -> No
             sources=sources,
             refused=tuple((refusal.file, refusal.reason) for refusal in corpus.refused),
             content=_content_digest(documents, entries, identity.digest),
+            vectors={name: file_digest(request.folder / name) for name in vectors.FILES},
             embedded=embedded,
             seconds=clock.seconds,
         ),
@@ -209,6 +210,7 @@ class _OldVectors:
             if built.format != manifest.FORMAT or built.splitter != SPLITTER:
                 return
             old = store.Store(folder)
+            vectors.check(folder, built.vectors)
             self._passages = vectors.open_array(folder, vectors.PASSAGES, built.passages, built.dimension)
             self._sentences = vectors.open_array(folder, vectors.SENTENCES, built.sentences, built.dimension)
             self.places = {key: place for key, *place in old.vector_places()}  # type: ignore[misc]

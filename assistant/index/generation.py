@@ -24,6 +24,7 @@ from assistant.types import Collection, Document, Filters
 POINTER = "CURRENT"
 LOCK = ".lock"
 PREFIX = "g-"
+CHECKED_BYTES = 300_000_000  # vectors up to this size are checked whole at opening, in some 0.2 s
 
 
 class Generation:
@@ -35,6 +36,7 @@ class Generation:
         self.store = Store(folder)
         self.lexical = Lexical(folder)
         counts = self.manifest
+        vectors.check(folder, counts.vectors, CHECKED_BYTES)
         self.passage_vectors = vectors.open_array(folder, vectors.PASSAGES, counts.passages, counts.dimension)
         self.sentence_vectors = vectors.open_array(folder, vectors.SENTENCES, counts.sentences, counts.dimension)
         if len(self.lexical) != counts.passages:
@@ -92,15 +94,23 @@ def current_generation(indexes: Path) -> Path | None:
 
 
 def open_generation(indexes: Path, identity: EncoderIdentity) -> Generation:
-    """Open the current generation; IndexUnavailableError when there is none that fits."""
-    folder = current_generation(indexes)
-    if folder is None:
-        raise IndexUnavailableError("Er is nog geen index. Bouw hem: wijkwijzer index.")
-    reason = manifest.misfit(manifest.read(folder), identity)
-    if reason is not None:
-        raise IndexUnavailableError(f"{reason} {REBUILD}")
-    scratch.sweep(indexes)
-    return Generation(folder)
+    """Open the current generation; IndexUnavailableError when there is none that fits.
+
+    Tried again when another one became current meanwhile: the old one is swept.
+    """
+    while True:
+        folder = current_generation(indexes)
+        if folder is None:
+            raise IndexUnavailableError("Er is nog geen index. Bouw hem: wijkwijzer index.")
+        try:
+            reason = manifest.misfit(manifest.read(folder), identity)
+            if reason is not None:
+                raise IndexUnavailableError(f"{reason} {REBUILD}")
+            scratch.sweep(indexes)
+            return Generation(folder)
+        except IndexUnavailableError:
+            if current_generation(indexes) == folder:
+                raise
 
 
 def is_stale(built: Manifest, corpus: Path) -> bool:
@@ -129,11 +139,13 @@ def _differs(path: Path, known: SourceFile) -> bool:
 
     try:
         status = path.stat()
+        if known.size < 0:  # it could not be read then
+            return os.access(path, os.R_OK)
         if status.st_size != known.size:
             return True
         return status.st_mtime_ns != known.changed and file_digest(path) != known.digest
     except OSError:
-        return True
+        return known.size >= 0
 
 
 def swap_in(indexes: Path, folder: Path) -> None:

@@ -12,7 +12,7 @@ from assistant.encoder import EncoderIdentity
 from assistant.errors import IndexUnavailableError
 from assistant.splitting import SPLITTER
 
-FORMAT = 6  # the layout of a generation folder
+FORMAT = 8  # the layout of a generation folder
 FILE = "manifest.json"
 REBUILD = "Bouw de index opnieuw: wijkwijzer index."
 
@@ -41,6 +41,7 @@ class Manifest:
     sources: tuple[SourceFile, ...]
     refused: tuple[tuple[str, str], ...]
     content: str  # digest of everything that decides an answer; equal corpora give equal digests
+    vectors: dict[str, str]  # digest of each array: a wrong byte gives wrong answers in silence
     embedded: int  # passages encoded for this build; the others kept their vectors
     seconds: dict[str, float] = field(default_factory=dict)
     splitter: str = SPLITTER

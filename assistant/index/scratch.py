@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.errors import IndexUnavailableError
 
 FOLDER = ".scratch"
+FULL = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw."
 
 
 def copy(part: Path, damaged: str) -> Path:
@@ -29,10 +30,17 @@ def copy(part: Path, damaged: str) -> Path:
             folder.chmod(0o700)  # copied from a read-only folder, it would be read-only too
     except (OSError, shutil.Error) as error:
         shutil.rmtree(scratch, ignore_errors=True)
-        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-        message = "De schijf is vol. Maak ruimte vrij en probeer het opnieuw." if full else damaged
+        message = FULL if _is_full(error) else damaged
         raise IndexUnavailableError(message) from error
     return scratch
+
+
+def _is_full(error: OSError) -> bool:
+    """Whether a copy failed for want of room; ``shutil.Error`` holds its causes as texts."""
+    numbers = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if isinstance(error, shutil.Error):
+        return any(os.strerror(number) in str(error) for number in numbers)
+    return error.errno in numbers
 
 
 def sweep(indexes: Path) -> None:

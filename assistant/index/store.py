@@ -55,6 +55,10 @@ def write(folder: Path, documents: Sequence[Document], rows: Iterable[tuple[int,
             (_passage_values(*row) for row in rows),
         )
         connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:  # the disk: nothing else writes here
+        raise IndexUnavailableError(
+            "Ik kan de index niet wegschrijven. Maak ruimte vrij op de schijf en probeer het opnieuw."
+        ) from error
     finally:
         connection.close()
 
@@ -124,7 +128,14 @@ class Store:
 
 def _document_values(document: Document) -> tuple[Any, ...]:
     lists = json.dumps(
-        [document.municipalities, document.themes, document.authors, document.forms, document.questions],
+        [
+            document.municipalities,
+            document.themes,
+            document.authors,
+            document.forms,
+            document.questions,
+            [document.organisation],
+        ],
         ensure_ascii=False,
     )
     return (
@@ -141,7 +152,7 @@ def _document_values(document: Document) -> tuple[Any, ...]:
 
 
 def _document(values: Sequence[Any]) -> Document:
-    municipalities, themes, authors, forms, questions = (tuple(entry) for entry in json.loads(values[7]))
+    municipalities, themes, authors, forms, questions, organisation = (tuple(entry) for entry in json.loads(values[7]))
     return Document(
         id=values[0],
         title=values[1],
@@ -154,6 +165,7 @@ def _document(values: Sequence[Any]) -> Document:
         collection=Collection(values[5]),
         digest=values[6],
         authors=authors,
+        organisation=organisation[0],
         forms=forms,
         questions=questions,
     )

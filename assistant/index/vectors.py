@@ -4,15 +4,18 @@ float16 keeps a cosine to three decimals, half the bytes of float32, and lets a
 scan of a million passages run in some 25 ms (``encoder.similarities``).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.corpus.documents import file_digest
 from assistant.errors import IndexUnavailableError
 
 PASSAGES, SENTENCES = "passages.npy", "sentences.npy"
+FILES = (PASSAGES, SENTENCES)
 Halves = NDArray[np.float16]
 
 
@@ -35,3 +38,14 @@ def open_array(folder: Path, name: str, rows: int, dimension: int) -> Halves:
     if array.shape != (rows, dimension) or array.dtype != np.float16:
         raise IndexUnavailableError("De index is beschadigd. Bouw hem opnieuw: wijkwijzer index.")
     return array  # type: ignore[no-any-return]
+
+
+def check(folder: Path, digests: Mapping[str, str], at_most: int | None = None) -> None:
+    """IndexUnavailableError unless each array is what was written; one of more than ``at_most`` bytes is not read."""
+    try:
+        for name in FILES:
+            path = folder / name
+            if (at_most is None or path.stat().st_size <= at_most) and file_digest(path) != digests.get(name):
+                raise IndexUnavailableError("De index is beschadigd. Bouw hem opnieuw: wijkwijzer index.")
+    except OSError as error:
+        raise IndexUnavailableError("De index is beschadigd. Bouw hem opnieuw: wijkwijzer index.") from error

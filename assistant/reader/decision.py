@@ -17,7 +17,7 @@ from dataclasses import astuple, dataclass
 from math import exp
 
 from assistant.dutch.words import fold, terms
-from assistant.reader.question import Question
+from assistant.reader.question import Question, QuestionType
 from assistant.reader.spans import Span
 from assistant.retrieval import Retrieved
 from assistant.types import Confidence, Document, Hit
@@ -45,6 +45,7 @@ class Grounds:
     unknown_words: float  # share of the question's words that no passage has
     rarest_word_found: float
     municipality_missing: float
+    expected_missing: float  # the question asks how many or when, and no good quote has a number or a time
 
 
 WEIGHTS = Grounds(
@@ -59,6 +60,7 @@ WEIGHTS = Grounds(
     unknown_words=1.06,
     rarest_word_found=0.30,
     municipality_missing=-4.70,
+    expected_missing=-1.20,
 )
 INTERCEPT = -26.57
 
@@ -105,7 +107,14 @@ def weigh(question: Question, found: Retrieved, spans: Sequence[Span], document_
         unknown_words=sum(question.weights[term] for term in question.unknown) / question.weight,
         rarest_word_found=float(rarest in said),
         municipality_missing=len(places) / len(question.municipalities) if places else 0.0,
+        expected_missing=float(_lacks_expected(question, spans[:PASSAGES_WEIGHED])),
     )
+
+
+def _lacks_expected(question: Question, spans: Sequence[Span]) -> bool:
+    if question.kind not in (QuestionType.NUMBER, QuestionType.TIME):
+        return False
+    return not any(span.signs.number or span.signs.time for span in spans)
 
 
 def _reading(hit: Hit, document_of: DocumentOf) -> str:

@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[QuestionType, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-PLURAL = re.compile(r"\b(?:welke|wat zijn de|wat zijn|noem)\b[^?]*?\b\w+(?:en|s)\b")
+PLURAL = re.compile(r"\b(?:welke|wat zijn de|wat zijn|noem)\b[^?]*?\b\w+(?:en|s|['’]s)\b")
 
 
 @dataclass(frozen=True, slots=True)

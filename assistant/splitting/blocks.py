@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"(?:[-*+•·◦▪‣–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s+")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _FENCE = re.compile(r"(?:```|~~~)")
 HEADING_CHARACTERS = 110
+HEADING_WORDS = 200  # characters kept of a heading: it is repeated with every sentence under it
 RUNNING_TEXT_CHARACTERS = 60  # a line this long is text, whatever it ends with
 WRAPPED_CHARACTERS = 45  # a line shorter than this was not broken by a margin
 
@@ -69,7 +70,9 @@ def heading_text(text: str, block: Block) -> str:
     """The words of a heading, without Markdown's marks, on one line."""
     line = " ".join(text[block.start : block.end].split())
     match = _MARKDOWN_HEADING.match(line)
-    return (match.group(2) if match else line).strip("*_ ")
+    # stripped by hand: a pattern for the closing marks takes quadratic time
+    words = line[match.end() :].rstrip().rstrip("#").rstrip() if match else line
+    return words.strip("*_ ")[:HEADING_WORDS]
 
 
 def _lines(text: str) -> list[_Line]:
@@ -102,7 +105,7 @@ def _continues(text: str, before: Block, block: Block, line: _Line) -> bool:
         return not line.gap
     if block.shape is not Shape.PARAGRAPH or before.shape in (Shape.HEADING, Shape.TABLE):
         return False
-    last_line = text[before.start : before.end].rsplit("\n", 1)[-1].strip()
+    last_line = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end].strip()
     broken = not _TERMINAL.search(last_line)
     if line.text[0].islower():
         return broken or (not line.gap and before.shape is Shape.PARAGRAPH and last_line[-1] not in ":;")

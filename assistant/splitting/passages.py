@@ -89,7 +89,7 @@ def _units(document: Document) -> Iterator[_Unit]:
 
 def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
     if block.shape in (Shape.HEADING, Shape.TABLE):
-        yield block.start, block.end
+        yield from _pieces(text, block.start, block.end)
         return
     for start, end in sentence_spans(text, block.start, block.end):
         yield from _pieces(text, start, end)

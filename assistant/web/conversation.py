@@ -57,12 +57,13 @@ def ask(service: Service, places: Places, question: Question, exchanges: Exchang
 
     The same object twice means that nothing is new; callers may compare with ``is``.
     """
-    if not question.text.strip():
+    asked = sendable(question.text).strip()
+    if not asked:
         yield exchanges
         return
     before = exchanges[-(KEPT - 1) :]
     number = exchanges[-1].number + 1 if exchanges else 1
-    now = (*before, Exchange(number, question.text.strip(), filters=question.filters))
+    now = (*before, Exchange(number, asked, filters=question.filters))
     try:
         for step in _steps(service.assistant(), places, now[-1], turns(before)):
             now = now if step is now[-1] else (*before, step)
@@ -75,6 +76,11 @@ def ask(service: Service, places: Places, question: Question, exchanges: Exchang
     except Exception:
         log.exception("a question failed")
         yield (*before, replace(now[-1], state=State.FAILED, message=texts.FAILED))
+
+
+def sendable(text: str) -> str:
+    """``text`` without halves of a character, which JSON can carry in but not out again."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def turns(exchanges: Exchanges) -> tuple[Turn, ...]:

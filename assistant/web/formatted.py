@@ -16,6 +16,7 @@ from assistant.splitting.blocks import Block, Shape, blocks, heading_text
 Span = tuple[int, int]
 NO_MARK: Span = (0, 0)
 QUOTE_ID = "citaat"
+HEADING_CHARACTERS = 200
 _BOLD = re.compile(r"(\*\*)")
 _HEADING_MARKS = re.compile(r"#{1,6}\s+")
 _BULLET = re.compile(r"[-*+•·◦▪‣–]\s+")
@@ -29,6 +30,11 @@ def escaped(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` escaped, with its white space collapsed and Markdown's bold marks taken away."""
     return escaped(" ".join(text.replace("**", "").split()))
+
+
+def shortened(text: str, characters: int = HEADING_CHARACTERS) -> str:
+    """``text`` as far as a heading has room for it; ``…`` says that there is more."""
+    return text if len(text) <= characters else f"{text[:characters].rstrip()}…"
 
 
 def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", said: Collection[str] = (), level: int = 2) -> str:

@@ -12,7 +12,7 @@ import logging
 import re
 import secrets
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -100,10 +100,10 @@ class Guard:
         """
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in self._hosts:
+        if _parsed(f"//{host}").hostname not in self._hosts:
             return 421, texts.WRONG_HOST
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and _parsed(origin).netloc != host:
             return 403, texts.WRONG_ORIGIN
         method, path = scope["method"], scope["path"]
         if method == "POST" and WRITABLE.fullmatch(path):
@@ -192,6 +192,14 @@ class _Reply:
         if not LASTING.fullmatch(self._path):
             # A shared computer should not keep answers and notes after the browser is closed.
             headers["Cache-Control"] = "no-store"
+
+
+def _parsed(address: str) -> SplitResult:
+    """The parts of ``address``; all empty, so never the right ones, when it cannot be read."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _without_compression(scope: Scope) -> Scope:

@@ -37,6 +37,8 @@ class Parts:
     ask: Any
     stop: Any
     clear: Any
+    hint: Any
+    folded: Any
     filters: tuple[Any, ...]
 
     @property
@@ -51,6 +53,7 @@ class Parts:
             self.ask,
             self.stop,
             self.clear,
+            self.hint,
         ]
 
 
@@ -70,13 +73,13 @@ def layout() -> Parts:
             earlier = _html(elem_id="ww-eerder")
             latest = _html(elem_id="ww-laatste")
             welcome, suggestions = _welcome()
-            question, buttons, filters = _composer()
+            question, buttons, hint, folded, filters = _composer()
         with gr.Column(elem_id="ww-zijkant"):
             earlier_sources = _html(elem_id="ww-bronnen-eerder")
             latest_sources = _html(sources.no_sources_yet(), elem_id="ww-bronnen-laatste")
     return Parts(
         exchanges, offered, gate, desk, timer, welcome, suggestions, earlier, latest,
-        earlier_sources, latest_sources, question, *buttons, filters,
+        earlier_sources, latest_sources, question, *buttons, hint, folded, filters,
     )  # fmt: skip
 
 
@@ -95,7 +98,7 @@ def _welcome() -> tuple[Any, tuple[Any, ...]]:
     return welcome, suggestions
 
 
-def _composer() -> tuple[Any, tuple[Any, Any, Any], tuple[Any, ...]]:
+def _composer() -> tuple[Any, tuple[Any, Any, Any], Any, Any, tuple[Any, ...]]:
     with gr.Column(elem_id="ww-invoer"):
         with gr.Row(elem_id="ww-regel"):
             question = gr.Textbox(
@@ -104,11 +107,12 @@ def _composer() -> tuple[Any, tuple[Any, Any, Any], tuple[Any, ...]]:
             )  # fmt: skip
             ask_button = gr.Button(texts.ASK, variant="primary", elem_id="ww-knop-vraag")
             stop_button = gr.Button(texts.STOP, visible=False, elem_id="ww-knop-stop")
+        hint = _html(elem_id="ww-wenk")
         with gr.Row(elem_id="ww-onderregel"):
-            with gr.Accordion(texts.FILTERS, open=False, elem_id="ww-filters"):
+            with gr.Accordion(texts.FILTERS, open=False, elem_id="ww-filters") as folded:
                 filters = _filters()
             clear_button = gr.Button(texts.CLEAR, visible=False, elem_id="ww-knop-wissen", size="sm")
-    return question, (ask_button, stop_button, clear_button), filters
+    return question, (ask_button, stop_button, clear_button), hint, folded, filters
 
 
 def _filters() -> tuple[Any, ...]:

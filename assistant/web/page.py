@@ -9,8 +9,8 @@ import gradio as gr
 
 from assistant.web import render, sources, texts
 from assistant.web.answering import Places
-from assistant.web.choices import choices_of, filters_from
-from assistant.web.conversation import Exchange, Exchanges, Question, State, ask
+from assistant.web.choices import ALL, choices_of, filters_from
+from assistant.web.conversation import Exchange, Exchanges, Question, State, ask, sendable
 from assistant.web.layout import SUGGESTIONS, Parts, layout
 from assistant.web.service import Assistant, Service
 
@@ -68,6 +68,9 @@ def _wire_conversation(parts: Parts, service: Service) -> None:
     ) -> Iterator[Updates]:
         place = suggested.get(getattr(event.target, "elem_id", None))
         question = Question(typed if place is None else offered[place], filters_from(*chosen))
+        if not sendable(question.text).strip():
+            yield {parts.hint: render.hint(texts.NOTHING_ASKED)}
+            return
         running[request.session_hash] = question.stop
         before: Exchanges | None = None
         try:
@@ -96,7 +99,15 @@ def _listen(parts: Parts, on_ask: Callable[..., Iterator[Updates]], on_stop: Cal
         **_QUIET,
     )
     parts.stop.click(on_stop, None, None, **_QUIET)
-    parts.clear.click(lambda: _cleared(parts), None, parts.conversation, **_QUIET)
+    parts.clear.click(lambda: _cleared(parts), None, [*parts.conversation, *parts.filters], **_QUIET)
+    gr.on(
+        [choice.change for choice in parts.filters],
+        lambda *chosen: gr.Accordion(render.filters_label(filters_from(*chosen))),
+        list(parts.filters),
+        parts.folded,
+        trigger_mode="always_last",
+        **_QUIET,
+    )
 
 
 def _state_of(parts: Parts, service: Service) -> Updates:
@@ -146,6 +157,7 @@ def _shown(parts: Parts, exchanges: Exchanges, first: bool = False) -> Updates:
             parts.earlier_sources: sources.sources(exchanges[:-1]),
             parts.welcome: gr.Column(visible=False),
             parts.question: "",
+            parts.hint: "",
         }
     if first or last.state is not State.BUSY:
         updates |= _buttons(parts, last)
@@ -172,4 +184,6 @@ def _cleared(parts: Parts) -> Updates:
         parts.latest_sources: sources.no_sources_yet(),
         parts.welcome: gr.Column(visible=True),
         parts.clear: gr.Button(visible=False),
+        parts.hint: "",
+        **dict.fromkeys(parts.filters, ALL),
     }

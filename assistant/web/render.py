@@ -6,7 +6,7 @@ from itertools import groupby
 from assistant.types import Answer, AnswerSentence, Confidence, Evidence, Filters, Mode, Status
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
-from assistant.web.formatted import escaped, one_line
+from assistant.web.formatted import escaped, one_line, shortened
 from assistant.web.service import Progress
 from assistant.web.sources import card_id, nearest_card, section_id, title_of
 
@@ -45,7 +45,23 @@ def dutch_number(number: int) -> str:
 
 
 def filters_text(filters: Filters) -> str:
-    """The filters in words, as plain text; empty without filters."""
+    """Where was searched, as one sentence of plain text; empty without filters."""
+    chosen = _chosen(filters)
+    return texts.FILTERED.format(choices=chosen) if chosen else ""
+
+
+def filters_label(filters: Filters) -> str:
+    """What stands on the folded filters, so that one that is set is seen before it is used."""
+    chosen = _chosen(filters)
+    return texts.FILTERS_CHOSEN.format(choices=chosen) if chosen else texts.FILTERS
+
+
+def hint(sentence: str) -> str:
+    """A line under the question box."""
+    return f'<div class="ww-blok"><p class="ww-melding">{escaped(sentence)}</p></div>'
+
+
+def _chosen(filters: Filters) -> str:
     collection = {"bronnen": texts.ONLY_SOURCES, "notities": texts.ONLY_NOTES}
     choices = (
         collection[filters.collection].lower() if filters.collection else "",
@@ -54,8 +70,7 @@ def filters_text(filters: Filters) -> str:
         texts.FROM_YEAR.format(year=filters.year_from) if filters.year_from else "",
         texts.TO_YEAR.format(year=filters.year_to) if filters.year_to else "",
     )
-    chosen = " · ".join(choice for choice in choices if choice)
-    return texts.FILTERED.format(choices=chosen) if chosen else ""
+    return " · ".join(choice for choice in choices if choice)
 
 
 def _exchange(exchange: Exchange) -> str:
@@ -65,9 +80,10 @@ def _exchange(exchange: Exchange) -> str:
         body += f'<p class="ww-bezigtekst">{escaped(exchange.message)}</p>' if not answer else ""
     elif exchange.message:
         body += f'<p class="ww-melding">{escaped(exchange.message)}</p>'
+    question = escaped(shortened(exchange.question))
     return (
         f'<article class="ww-beurt ww-{exchange.state}" id="beurt-{exchange.number}">'
-        f'<h2 class="ww-vraag"><span class="ww-sr">{texts.QUESTION}: </span>{escaped(exchange.question)}</h2>'
+        f'<h2 class="ww-vraag"><span class="ww-sr">{texts.QUESTION}: </span>{question}</h2>'
         f'<div class="ww-antwoord">{body}</div>{_foot(exchange, answer)}</article>'
     )
 
@@ -87,7 +103,9 @@ def _answer(exchange: Exchange, answer: Answer) -> str:
     if answer.status is Status.ANSWERED:
         return _sentences(exchange, answer)
     nearest = answer.nearest or answer.evidence
-    shown = f'<p class="ww-geen">{one_line(answer.text)}</p>'
+    # Without its filters the same question may well have an answer.
+    sentence = texts.NOT_IN_CHOSEN if exchange.filters and answer.status is Status.NO_EVIDENCE else answer.text
+    shown = f'<p class="ww-geen">{one_line(sentence)}</p>'
     if filters_text(exchange.filters):
         shown += f'<p class="ww-zacht">{escaped(filters_text(exchange.filters))}</p>'
     if nearest:

@@ -9,7 +9,7 @@ from assistant.citations import display_title, labels, reference
 from assistant.types import Collection, Document, Evidence
 from assistant.web import texts
 from assistant.web.conversation import Exchange
-from assistant.web.formatted import QUOTE_ID, Span, escaped, laid_out, one_line
+from assistant.web.formatted import QUOTE_ID, Span, escaped, laid_out, one_line, shortened
 
 DOCUMENT_PATH = "/document/"
 
@@ -69,8 +69,9 @@ def missing_page() -> str:
 
 def _sources_of(exchange: Exchange) -> str:
     found = exchange.answer.evidence if exchange.answer else ()
+    question = one_line(shortened(exchange.question))
     shown = f"<h2>{texts.SOURCES}</h2>" + (
-        f'<p class="ww-zacht ww-bijvraag">{texts.SOURCES_OF.format(question=one_line(exchange.question))}</p>'
+        f'<p class="ww-zacht ww-bijvraag">{texts.SOURCES_OF.format(question=question)}</p>'
     )
     if found:
         shown += "".join(_card(exchange, evidence) for evidence in found)

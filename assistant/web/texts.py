@@ -20,7 +20,10 @@ ASK = "Vraag"
 STOP = "Stop"
 CLEAR = "Wissen"
 
+NOTHING_ASKED = "Typ eerst een vraag."
+
 FILTERS = "Zoek alleen in…"
+FILTERS_CHOSEN = "Zoek alleen in: {choices}"
 FILTER_COLLECTION = "Verzameling"
 FILTER_KIND = "Soort"
 FILTER_MUNICIPALITY = "Gemeente"
@@ -47,6 +50,7 @@ FAILED = "Er ging iets mis bij deze vraag. Stel hem opnieuw; blijft het misgaan,
 QUERY = "Ik zoek op: {query}"
 MODE_QUOTES = "Bron: letterlijke citaten"
 MODE_MODEL = "Bron: een taalmodel, gecontroleerd met de bronnen"
+NOT_IN_CHOSEN = "Dit staat niet in de bronnen die je koos."
 NEAREST = "Dit komt het dichtst in de buurt"
 NEAREST_TEXT = "Deze passages geven geen antwoord op je vraag, maar gaan over iets dat erop lijkt."
 

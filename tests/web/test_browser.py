@@ -206,6 +206,30 @@ def test_filters_are_used_and_named(page: Page, running: Running) -> None:
     expect(page.get_by_text("Alleen gezocht in: praktijknotities · Delft.")).to_be_visible()
 
 
+def test_a_set_filter_shows_on_the_fold_until_wissen(page: Page, running: Running) -> None:
+    opened(page, running)
+    page.get_by_role("button", name="Zoek alleen in…").click()
+    page.get_by_label("Gemeente").click()
+    page.get_by_role("option", name="Haarlem").click()
+    fold = page.get_by_role("button", name="Zoek alleen in: Haarlem")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    ask(page, "Hoeveel wijkteams heeft Amsterdam?")
+    page.get_by_role("button", name="Wissen").click()
+    expect(page.get_by_role("button", name="Zoek alleen in…")).to_be_visible()
+    expect(page.get_by_label("Gemeente")).to_have_value("Alle gemeenten")
+    ask(page, "Hoeveel wijkteams heeft Amsterdam?")
+    assert not running.assistant.asked[-1][2]
+
+
+def test_an_empty_question_is_told(page: Page, running: Running) -> None:
+    opened(page, running)
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    expect(page.locator("#ww-wenk")).to_have_text("Typ eerst een vraag.")
+    expect(page.locator("#ww-melder")).to_have_text("Typ eerst een vraag.")
+    ask(page, "Waarom koos Delft niet voor wijkteams?")
+    expect(page.locator("#ww-wenk")).to_be_hidden()
+
+
 def test_failures_are_one_dutch_sentence_and_the_question_stays(page: Page, running: Running) -> None:
     opened(page, running)
     box(page).fill("kapot")

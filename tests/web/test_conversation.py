@@ -38,6 +38,13 @@ def test_an_empty_question_changes_nothing() -> None:
     assert service.ready and service.ready.asked == []
 
 
+def test_half_a_character_does_not_break_the_stream() -> None:
+    service = FakeService()
+    last = conversation(service, "wijkteam \ud800")[-1][-1]
+    assert last.question == "wijkteam ?"
+    assert service.ready and service.ready.asked[-1][0] == "wijkteam ?"
+
+
 def test_a_question_error_is_shown_as_it_is() -> None:
     last = conversation(FakeService(), "x" * 1001)[-1][-1]
     assert (last.state, last.message) == (State.FAILED, "Je vraag is te lang. Maak er hoogstens 1.000 tekens van.")

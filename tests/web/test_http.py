@@ -99,7 +99,11 @@ def test_a_foreign_name_for_this_machine_is_refused(client: httpx.Client) -> Non
     assert client.get("/", headers={"host": "localhost:1"}).status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["https://kwaad.example", "null", "http://127.0.0.1:1"])
+def test_a_host_that_cannot_be_read_is_refused(client: httpx.Client) -> None:
+    assert client.get("/", headers={"host": "[::1"}).status_code == 421
+
+
+@pytest.mark.parametrize("origin", ["https://kwaad.example", "null", "http://127.0.0.1:1", "http://["])
 def test_a_foreign_page_cannot_ask(client: httpx.Client, origin: str) -> None:
     response = client.post("/gradio_api/queue/join", json={}, headers={"origin": origin})
     assert response.status_code == 403

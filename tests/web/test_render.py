@@ -178,3 +178,25 @@ def test_filters_in_words() -> None:
     assert render.filters_text(Filters()) == ""
     chosen = Filters(kind=Kind.BLOG, municipality="Delft", year_from=2015)
     assert render.filters_text(chosen) == "Alleen gezocht in: blog · Delft · vanaf 2015."
+
+
+def test_set_filters_are_named_on_the_fold() -> None:
+    assert render.filters_label(Filters()) == "Zoek alleen in…"
+    assert render.filters_label(Filters(municipality="Haarlem")) == "Zoek alleen in: Haarlem"
+
+
+def test_nothing_found_under_a_filter_speaks_of_the_chosen_sources() -> None:
+    answer = not_found("Hoeveel wijkteams heeft Amsterdam?")
+    chosen = Filters(municipality="Delft")
+    html = render.conversation([Exchange(1, answer.question, State.DONE, answer, filters=chosen)])
+    assert "Dit staat niet in de bronnen die je koos." in html
+    assert "Alleen gezocht in: Delft." in html
+    assert "Dit staat niet in de bronnen." not in html
+
+
+def test_a_long_question_is_cut_in_headings() -> None:
+    exchange = Exchange(1, "woord " * 300, State.DONE, not_found("x"))
+    for html in (render.conversation([exchange]), sources.sources((exchange,))):
+        assert html.count("woord") < 40
+        assert re.search(r"wo\w*…</", html)
+    assert "…" not in render.conversation([Exchange(1, "x" * 200)])

@@ -129,7 +129,7 @@
     const question = new URLSearchParams(location.search).get("vraag");
     const box = questionBox();
     if (!question || !box || box.value) return;
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question.slice(0, 2000));
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, [...question].slice(0, 2000).join(""));
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -173,6 +173,14 @@
     banner.hidden = !text;
   }
 
+  /* What stands under the question box, such as that nothing was typed. */
+  let hinted = "";
+  function lookAtHint() {
+    const hint = byId("ww-wenk")?.textContent.trim() ?? "";
+    if (hint && hint !== hinted) live.textContent = hint;
+    hinted = hint;
+  }
+
   let deskSeen = false;
   function lookAtDesk() {
     const box = questionBox();
@@ -208,6 +216,7 @@
       if (document.querySelector("#ww-kop")) byId("ww-opening")?.remove();
       showSources();
       lookAtConversation();
+      lookAtHint();
       lookAtFailures();
       lookAtDesk();
       tellFolding();
