@@ -142,7 +142,8 @@ def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters)
     if not len(kept):
         return []
     scores = similarities(generation.passage_vectors, vector)[kept]
-    best = np.argsort(-scores, kind="stable")[:CANDIDATES]
+    nearest = np.argpartition(-scores, CANDIDATES)[:CANDIDATES] if len(scores) > CANDIDATES else np.arange(len(scores))
+    best = nearest[np.lexsort((kept[nearest], -scores[nearest]))]
     return [(int(kept[i]), float(scores[i])) for i in best]
 
 

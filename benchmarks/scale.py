@@ -154,8 +154,8 @@ def main() -> None:
     for size, real in runs:
         with tempfile.TemporaryDirectory(prefix="scale-") as scratch:
             result["sizes"].append(measure(size, real, options.questions, Path(scratch), options.profile))
-    result["load_after"] = round(os.getloadavg()[0], 2)
-    common.save("scale", result, report(result), options.results)
+        result["load_after"] = round(os.getloadavg()[0], 2)
+        common.save("scale", result, report(result), options.results)  # a run that is stopped leaves what it has
     plot(result, options.results / "scale.png")
     print(report(result))
 

@@ -14,6 +14,7 @@ import Stemmer
 from assistant.dutch import wordlists
 
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(r"['’]s?$|['’](?:tje|tjes)$")
 CACHED_WORDS = 200_000
 PIECE = 4  # letters; three finds too much, five too little
@@ -26,7 +27,13 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    decomposed = unicodedata.normalize("NFKD", lowered.translate(_INVISIBLE))
+    return _NOT_ASCII.sub(lambda match: _plain(match.group()), lowered)
+
+
+@lru_cache(maxsize=4096)
+def _plain(run: str) -> str:
+    """A run of characters that are not ASCII, without diacritics; most texts hold a few kinds only."""
+    decomposed = unicodedata.normalize("NFKD", run.translate(_INVISIBLE))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

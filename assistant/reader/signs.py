@@ -8,7 +8,8 @@ on another it gains as well, so it is no memory of questions.
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from assistant.dutch.words import fold
 from assistant.reader.question import Question, QuestionType
@@ -61,10 +62,11 @@ class Signs:
 
     def weighed(self, weights: "Signs") -> float:
         """The sum of the signs, each times its weight."""
-        return float(sum(a * b for a, b in zip(astuple(self), astuple(weights), strict=True)))
+        return float(sum(a * b for a, b in zip(_values(self), _values(weights), strict=True)))
 
 
 NAMES = tuple(field.name for field in fields(Signs))
+_values = attrgetter(*NAMES)  # astuple copies deeply: seventeen times as slow
 
 WEIGHTS = Signs(
     best_cosine=41.71,
