@@ -13,11 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as LangChainDocument
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from assistant.dutch.synonyms import Alternatives, Synonyms, shipped
 from assistant.dutch.words import pieces, terms
@@ -117,23 +113,6 @@ def reordered(found: Retrieved, scores: NDArray[np.float32]) -> Retrieved:
     )
 
 
-class HybridRetriever(BaseRetriever):
-    """The same search as LangChain sees it: passages as LangChain documents."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-    generation: Any
-    encoder: Any
-    limit: int = 10
-    filters: Any = Filters()
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
-        vector = self.encoder.encode_questions([query])[0]
-        found = retrieve(self.generation, make_query(query, vector), self.limit, self.filters)
-        return [_langchain_document(hit) for hit in found.hits]
-
-
 def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters) -> Sequence[tuple[int, float]]:
     if not filters:
         assert generation.dense is not None
@@ -185,19 +164,3 @@ def _lexical_filters(filters: Filters) -> list[tuple[str, Any]]:
     if filters.year_from is not None or filters.year_to is not None:
         found.append(("year", (filters.year_from or 1, filters.year_to or 9999)))
     return found
-
-
-def _langchain_document(hit: Hit) -> LangChainDocument:
-    passage = hit.passage
-    return LangChainDocument(
-        page_content=passage.text,
-        id=passage.id,
-        metadata={
-            "document": passage.document_id,
-            "heading": passage.heading,
-            "start": passage.start,
-            "end": passage.end,
-            "score": hit.score,
-            "found_by": hit.found_by.value,
-        },
-    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.corpus import corpus_files
 from assistant.dutch import synonyms
-from assistant.encoder import identify, load_cross_reader, load_encoder
+from assistant.encoder import identify, load_cross_reader, load_question_encoder
 from assistant.errors import CorpusError, IndexUnavailableError, WijkwijzerError
 from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
 from assistant.index.child import Progress
@@ -29,7 +29,7 @@ def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
         if check_stale and is_stale(generation.manifest, settings.corpus):
             raise IndexUnavailableError(STALE)
         own_words = synonyms.load(settings.home / synonyms.FILE)
-        return Assistant(generation, load_encoder(settings), own_words, load_cross_reader(settings))
+        return Assistant(generation, load_question_encoder(settings), own_words, load_cross_reader(settings))
     except BaseException:
         generation.close()
         raise

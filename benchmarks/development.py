@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant import settings as settings_module
 from assistant.dutch.synonyms import shipped
-from assistant.encoder import identify, load_encoder
+from assistant.encoder import identify, load_question_encoder
 from assistant.engine import Engine
 from assistant.evaluation import EvaluationQuestion, read_questions
 from assistant.index import build_index, open_generation
@@ -42,7 +42,7 @@ def places(shared: Path) -> dict[str, tuple[Path, Path]]:
 def opened(shared: Path) -> Iterator[list[Set]]:
     """Every set, indexed with the bundled encoder in a temporary home."""
     base = settings_module.load(Path(tempfile.gettempdir()))
-    encoder = load_encoder(base)
+    encoder = load_question_encoder(base)
     with tempfile.TemporaryDirectory(prefix="wijkwijzer-fit-") as scratch:
         sets = []
         for name, (corpus, file) in places(shared).items():

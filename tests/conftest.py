@@ -130,4 +130,4 @@ def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
 
     for module in ("assistant.index", "assistant.ingestion", "assistant.service"):
         monkeypatch.setattr(f"{module}.build_index", build_index)
-    monkeypatch.setattr("assistant.service.load_encoder", make_fake_encoder)
+    monkeypatch.setattr("assistant.service.load_question_encoder", make_fake_encoder)

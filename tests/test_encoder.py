@@ -13,7 +13,8 @@ import tiny_e5
 from homes import CACHE
 from safetensors.numpy import load_file
 
-from assistant.encoder import Encoder, identify, load_encoder, similarities, weights
+from assistant.encoder import Encoder, identify, load_encoder, load_question_encoder, similarities, weights
+from assistant.encoder.seam import LangChainEmbeddings
 from assistant.errors import EncoderError
 from assistant.settings import Settings
 
@@ -102,8 +103,33 @@ def test_a_vector_does_not_depend_on_its_batch(encoder: Encoder) -> None:
 
 
 def test_langchain_gets_the_same_vectors(encoder: Encoder) -> None:
-    assert np.allclose(encoder.embed_query(SENTENCES[0]), encoder.encode_queries(SENTENCES[:1])[0])
-    assert np.allclose(encoder.embed_documents(SENTENCES[:2]), encoder.encode_passages(SENTENCES[:2]), atol=1e-3)
+    seam = LangChainEmbeddings(encoder)
+    assert np.allclose(seam.embed_query(SENTENCES[0]), encoder.encode_queries(SENTENCES[:1])[0])
+    assert np.allclose(seam.embed_documents(SENTENCES[:2]), encoder.encode_passages(SENTENCES[:2]), atol=1e-3)
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_the_light_encoder_gives_the_vectors_of_sentence_transformers(empty_home: Settings, precision: str) -> None:
+    settings = replace(empty_home, precision=precision)
+    texts = [*SENTENCES, " ".join(SENTENCES), "wijkteam " * 600]
+    light, whole = load_question_encoder(settings), load_encoder(settings)
+    assert type(light._model) is not type(whole._model)
+    for one, other in (
+        (light.encode_questions(texts), whole.encode_questions(texts)),
+        (light.encode_passages(texts), whole.encode_passages(texts)),
+    ):
+        assert np.einsum("ij,ij->i", one, other).min() > (0.99999 if precision == "float32" else 0.9995)
+        assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+
+
+def test_a_damaged_folder_is_told_of(source: Path, folder: Path) -> None:
+    import torch
+
+    from assistant.encoder.light import LightEncoder
+
+    (folder / "model.safetensors").write_bytes(b"geen gewichten")
+    with pytest.raises(EncoderError, match="opnieuw"):
+        LightEncoder(folder, torch.float32)
 
 
 def test_meaning_beats_words(encoder: Encoder) -> None:

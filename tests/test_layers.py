@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
     {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
-    {"encoder", "index", "retrieval"},
+    {"encoder", "index", "retrieval", "retriever"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )

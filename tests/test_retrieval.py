@@ -11,7 +11,8 @@ from langchain_core.documents import Document as LangChainDocument
 from assistant.index import Generation
 from assistant.index.generation import passes
 from assistant.pipeline import Assistant
-from assistant.retrieval import HybridRetriever, make_query, retrieve
+from assistant.retrieval import make_query, retrieve
+from assistant.retriever import HybridRetriever
 from assistant.settings import Settings
 from assistant.types import Collection, Filters, FoundBy, Kind
 

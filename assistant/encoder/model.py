@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from assistant.encoder import weights
 from assistant.errors import EncoderError
@@ -59,7 +58,7 @@ def identify(settings: Settings) -> EncoderIdentity:
     return EncoderIdentity(name, digest, query, passage, folder)
 
 
-class Encoder(Embeddings):
+class Encoder:
     """A loaded encoder. Safe to share between threads: calls wait for each other."""
 
     def __init__(self, model: Any, identity: EncoderIdentity) -> None:
@@ -92,14 +91,6 @@ class Encoder(Embeddings):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, float32, shape (len(texts), dimension)."""
         return self._encode(texts, self._identity.passage_prompt)
-
-    def embed_query(self, text: str) -> list[float]:
-        """One question's vector, for LangChain."""
-        return [float(value) for value in self.encode_queries([text])[0]]
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Passages' vectors, for LangChain."""
-        return [[float(value) for value in row] for row in self.encode_passages(texts)]
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
@@ -145,6 +136,25 @@ def load_encoder(settings: Settings) -> Encoder:
         ) from error
     model.eval()
     return Encoder(model, identity)
+
+
+def load_question_encoder(settings: Settings) -> Encoder:
+    """Load the encoder for answering: the bundled one light and on one thread, another as ``load_encoder`` does.
+
+    A question is too short to share between threads, and threads that wait for
+    each other spin: beside a build, two took 615 ms for a question, one 60 ms.
+    """
+    identity = identify(settings)
+    if identity.folder is not None:
+        return load_encoder(settings)
+    folder = weights.unpack(settings.cache)
+    import torch
+
+    from assistant.encoder.light import LightEncoder
+
+    torch.set_num_threads(settings.threads or 1)
+    dtype = torch.bfloat16 if _wants_bfloat16(settings) else torch.float32
+    return Encoder(LightEncoder(folder, dtype), identity)
 
 
 def has_fast_bfloat16() -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from assistant import __version__
-from assistant.dutch.sentences import sentence_spans
 from assistant.evaluation.measures import Evaluation, Outcome
 from assistant.evaluation.questions import EvaluationQuestion, unknown_document
 from assistant.index import Manifest
@@ -73,7 +72,7 @@ def _outcome(assistant: Assistant, question: EvaluationQuestion, texts: dict[str
         question=question,
         document_rank=_document_rank(hits, question.document),
         passage_rank=_rank([_holds(hit.passage.document_id, hit.passage.text, question, gold) for hit in hits]),
-        answer_rank=_rank([_holds(e.passage.document_id, _counted(e.quote), question, gold) for e in shown]),
+        answer_rank=_rank([_holds(e.passage.document_id, _counted(e), question, gold) for e in shown]),
         quotes=len(shown),
         literal_quotes=sum(_is_literal(assistant, entry, texts) for entry in shown),
         refused=answer.status is not Status.ANSWERED,
@@ -99,18 +98,11 @@ def _rank(found: Sequence[bool]) -> int:
     return found.index(True) + 1 if True in found else 0
 
 
-def _counted(quote: str) -> str:
-    """The part of a quote that counts: its first three sentences, each list item being one."""
-    ends = [start + end for start, line in _lines(quote) for _, end in sentence_spans(line)]
-    return quote[: ends[QUOTED_SENTENCES - 1]] if len(ends) >= QUOTED_SENTENCES else quote
-
-
-def _lines(quote: str) -> list[tuple[int, str]]:
-    lines, at = [], 0
-    for line in quote.splitlines(keepends=True):
-        lines.append((at, line))
-        at += len(line)
-    return lines
+def _counted(entry: Evidence) -> str:
+    """The part of a quote that counts: its first three sentences, headings and list items being sentences too."""
+    ends = [sentence.end for sentence in entry.passage.sentences if sentence.start >= entry.quote_start]
+    stop = min(entry.quote_end, ends[QUOTED_SENTENCES - 1] if len(ends) >= QUOTED_SENTENCES else entry.quote_end)
+    return entry.quote[: stop - entry.quote_start]
 
 
 def _is_literal(assistant: Assistant, entry: Evidence, texts: dict[str, str]) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import Alternatives
-from assistant.dutch.words import fold, terms, tokens
+from assistant.dutch.words import fold, stem, stop_words, terms, tokens, word_pieces
 
 
 class QuestionType(StrEnum):
@@ -76,6 +76,7 @@ class Question:
     weights: Mapping[str, float]
     unknown: frozenset[str] = frozenset()  # terms that stand in no passage
     alternatives: Mapping[str, Alternatives] = field(default_factory=dict)  # stems that say the same as a term
+    pieces: tuple[tuple[str, float, frozenset[str]], ...] = ()  # each content word, its weight, its runs of letters
 
     @property
     def weight(self) -> float:
@@ -104,6 +105,11 @@ def understand(
         weights=weights,
         unknown=unknown,
         alternatives=alternatives or {},
+        pieces=tuple(
+            (word, weights[stem(word)], frozenset(word_pieces(word)))
+            for word in dict.fromkeys(tokens(text))
+            if word not in stop_words()
+        ),
     )
 
 

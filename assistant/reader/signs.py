@@ -45,6 +45,8 @@ class Signs:
     retrieval: float  # the passage's fused score less that of the best passage
     coverage: float  # share of the question's words, weighed by rarity, in the span
     best_sentence_coverage: float  # the same in its best single sentence
+    best_sentence_pieces: float  # the same by runs of letters: halves of compounds and misspelt words count
+    asked_coverage: float  # what of the coverage stands only in sentences that ask instead of say
     heading_coverage: float  # in the heading above it and not in the span
     passage_coverage: float
     pairs: float  # share of the question's neighbouring words that are neighbours here too
@@ -69,27 +71,29 @@ NAMES = tuple(field.name for field in fields(Signs))
 _values = attrgetter(*NAMES)  # astuple copies deeply: seventeen times as slow
 
 WEIGHTS = Signs(
-    best_cosine=41.71,
-    second_cosine=-4.83,
-    mean_cosine=9.21,
-    passage_cosine=32.26,
-    retrieval=0.43,
-    coverage=1.98,
-    best_sentence_coverage=1.90,
-    heading_coverage=3.88,
-    passage_coverage=0.92,
-    pairs=0.52,
-    heading_cosine=0.80,
-    time=1.53,
-    number=1.32,
-    reason=1.70,
-    nearest_is_question=-1.09,
-    nearest_is_first=0.03,
-    nearest_is_last=-0.09,
-    crossings=-0.64,
-    leans_back=0.08,
-    length=0.98,
-    in_best_passage=0.22,
+    best_cosine=39.69,
+    second_cosine=-4.14,
+    mean_cosine=8.24,
+    passage_cosine=34.81,
+    retrieval=0.37,
+    coverage=1.36,
+    best_sentence_coverage=-0.27,
+    best_sentence_pieces=3.56,
+    asked_coverage=-3.48,
+    heading_coverage=3.39,
+    passage_coverage=1.23,
+    pairs=0.36,
+    heading_cosine=-0.37,
+    time=1.39,
+    number=1.12,
+    reason=1.76,
+    nearest_is_question=-0.61,
+    nearest_is_first=-0.05,
+    nearest_is_last=-0.16,
+    crossings=-0.68,
+    leans_back=0.02,
+    length=0.68,
+    in_best_passage=0.21,
 )
 
 

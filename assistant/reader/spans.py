@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.dutch.words import terms
+from assistant.dutch.words import stop_words, terms, tokens, word_pieces
 from assistant.reader.question import Question
 from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question, leans_back
 from assistant.retrieval import Retrieved
@@ -105,6 +105,7 @@ def _spans(
     sentences = hit.passage.sentences
     words = [terms(sentence.text) for sentence in sentences]
     in_passage = share(question, {word for said in words for word in said})
+    by_letters = [_share_of_pieces(question, sentence.text) for sentence in sentences]
     for first, last in runs(sentences):
         inside = slice(first, last + 1)
         run, near = sentences[inside], cosines[inside]
@@ -112,6 +113,10 @@ def _spans(
         nearest = int(np.argmax(near))
         said = {word for one in words[inside] for word in one}
         above = set(terms(run[-1].heading)) - said
+        stated = {
+            word for one, sentence in zip(words[inside], run, strict=True) if not is_question(sentence) for word in one
+        }
+        coverage = share(question, said)
         time, number, reason = expected_signs(question, run)
         signs = Signs(
             best_cosine=float(ordered[0]),
@@ -119,8 +124,10 @@ def _spans(
             mean_cosine=float(near.mean()),
             passage_cosine=hit.dense,
             retrieval=retrieval,
-            coverage=share(question, said),
+            coverage=coverage,
             best_sentence_coverage=max(share(question, set(one)) for one in words[inside]),
+            best_sentence_pieces=max(by_letters[inside]),
+            asked_coverage=coverage - share(question, stated),
             heading_coverage=share(question, above),
             passage_coverage=in_passage,
             pairs=_shared_pairs(question, [word for one in words[inside] for word in one]),
@@ -196,6 +203,16 @@ def _list_around(sentences: Sequence[Sentence], at: int) -> tuple[int, int] | No
 def share(question: Question, said: set[str]) -> float:
     """The share of the question's words, weighed by rarity, that are in ``said``, themselves or by a synonym."""
     return sum(question.weights[term] * _presence(question, term, said) for term in question.terms) / question.weight
+
+
+def _share_of_pieces(question: Question, text: str) -> float:
+    """The share of the question's runs of letters, weighed by the rarity of their words, that a text has."""
+    total = sum(weight for _, weight, _ in question.pieces)
+    if not total:
+        return 0.0
+    words = [word for word in tokens(text) if word not in stop_words()]
+    said = {piece for word in words for piece in word_pieces(word)}
+    return sum(weight * len(own & said) / len(own) for _, weight, own in question.pieces) / total
 
 
 def _presence(question: Question, term: str, said: set[str]) -> float:
