@@ -33,5 +33,13 @@ class QuestionError(WijkwijzerError):
     """The question cannot be answered as it was typed: empty or far too long."""
 
 
+class PersonalDataError(QuestionError):
+    """The question holds personal data; ``proposal`` asks the same without it."""
+
+    def __init__(self, message: str, proposal: str) -> None:
+        super().__init__(message)
+        self.proposal = proposal
+
+
 class EvaluationError(WijkwijzerError):
     """A question set cannot be used; the message names the line."""

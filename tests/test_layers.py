@@ -12,7 +12,7 @@ LAYERS = (
     {"types", "errors"},
     {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "keeping", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

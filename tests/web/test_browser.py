@@ -197,7 +197,7 @@ def test_filters_are_used_and_named(page: Page, running: Running) -> None:
     expect(fold).to_have_attribute("aria-expanded", "false")
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "true")
-    page.get_by_label("Praktijknotities").check()
+    page.get_by_label("Alleen praktijknotities").check()
     page.get_by_label("Gemeente").click()
     page.get_by_role("option", name="Delft").click()
     ask(page, "Waarom koos Delft niet voor wijkteams?")

@@ -151,15 +151,16 @@ def test_a_taken_port_is_named(running: Running) -> None:
 
     port = int(running.address.rsplit(":", 1)[1])
     with pytest.raises(WijkwijzerError, match=f"Poort {port} is al in gebruik"):
-        serve(running.service, port, lambda _: None)
+        serve(running.service, running.curator, port, lambda _: None)
 
 
 def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
     """Streams of open pages end by themselves; no traceback for the user to look at."""
     code = (
-        "import logging, sys; logging.basicConfig(); from fake_service import FakeService\n"
+        "import logging, sys; logging.basicConfig()\n"
+        "from fake_curator import FakeCurator\nfrom fake_service import FakeService\n"
         "from assistant.web.server import serve\n"
-        "try:\n    serve(FakeService(), 0, lambda url: print(url, flush=True))\n"
+        "try:\n    serve(FakeService(), FakeCurator([], None), 0, lambda url: print(url, flush=True))\n"
         "except KeyboardInterrupt:\n    pass\n"
     )
     paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
