@@ -33,6 +33,13 @@ class Collection(StrEnum):
     NOTITIES = "notities"
 
 
+class Visibility(StrEnum):
+    """Whether a practice note may leave this machine; a source that says nothing is public."""
+
+    LOCAL = "alleen lokaal"
+    MODEL = "mag naar taalmodel"
+
+
 class FoundBy(StrEnum):
     """Which search found a passage."""
 
@@ -82,6 +89,8 @@ class Document:
     forms: tuple[str, ...] = ()
     organisation: str = ""
     questions: tuple[str, ...] = ()  # that a reader could ask of it, as its curator wrote them
+    role: str = ""  # of a note's writer: wijkverpleegkundige, never a name
+    visibility: str = ""  # a Visibility; "" for a source that says nothing
 
     @property
     def year(self) -> int | None:

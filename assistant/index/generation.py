@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -24,6 +25,7 @@ from assistant.types import Collection, Document, Filters
 POINTER = "CURRENT"
 LOCK = ".lock"
 PREFIX = "g-"
+_holders: dict[Path, int] = {}  # the thread of this process that holds the right to build
 CHECKED_BYTES = 300_000_000  # vectors up to this size are checked whole at opening, in some 0.2 s
 
 
@@ -172,7 +174,13 @@ def sweep(indexes: Path, keep: Path | None) -> None:
 
 @contextmanager
 def builder_lock(indexes: Path) -> Iterator[None]:
-    """Hold the right to build; IndexUnavailableError when another builder holds it."""
+    """Hold the right to build; IndexUnavailableError when another builder holds it.
+
+    Who holds it in this thread may take it again: taking in files holds it from the first file to the build.
+    """
+    if _holders.get(indexes) == threading.get_ident():
+        yield
+        return
     with (indexes / LOCK).open("w") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -180,7 +188,11 @@ def builder_lock(indexes: Path) -> Iterator[None]:
             raise IndexUnavailableError(
                 "Er wordt al een index gebouwd. Wacht tot die klaar is en probeer het dan opnieuw."
             ) from error
-        yield
+        _holders[indexes] = threading.get_ident()
+        try:
+            yield
+        finally:
+            del _holders[indexes]
 
 
 def _sync(path: Path) -> None:
