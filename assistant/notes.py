@@ -62,9 +62,7 @@ def masked_note(draft: NoteDraft, names: bool = False) -> NoteDraft:
     )
 
 
-def add_note(
-    settings: Settings, draft: NoteDraft, on_progress: Callable[[Progress], None], reason: str = ""
-) -> str:
+def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progress], None], reason: str = "") -> str:
     """Write a note and bring the index up to date; gives the name of its document.
 
     A note with personal data is refused with CorpusError, unless ``reason`` says why it must stay: that
@@ -110,7 +108,7 @@ def _checked(draft: NoteDraft) -> tuple[dict[str, str | list[str]], str]:
     if not any(character.isalnum() for character in text):
         raise CorpusError("Schrijf eerst de tekst van de notitie.")
     if len(text) > MAXIMUM_CHARACTERS:
-        raise CorpusError(f"De notitie is langer dan {MAXIMUM_CHARACTERS:,} tekens. Maak er meer van.".replace(",", "."))
+        raise CorpusError("De notitie is langer dan 100.000 tekens. Maak er meer notities van.")
     if any(len(value) > MAXIMUM_FIELD for value in _fields(draft)[:-1]) or len(draft.themes) > 20:
         raise CorpusError(f"Houd de titel, de rol en elk thema korter dan {MAXIMUM_FIELD} tekens.")
     if text.startswith("---"):

@@ -20,7 +20,8 @@ def with_time_left(sink: Sink, clock: Callable[[], float] = time.monotonic) -> S
         if progress.step != step:
             step, began, first = progress.step, clock(), progress.done
         if progress.seconds_left is None:
-            progress = replace(progress, seconds_left=left(progress.done - first, progress.total - first, began, clock()))
+            seconds = left(progress.done - first, progress.total - first, began, clock())
+            progress = replace(progress, seconds_left=seconds)
         sink(progress)
 
     return report

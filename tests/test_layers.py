@@ -10,9 +10,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
+    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy", "formats"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "notes", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

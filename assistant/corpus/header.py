@@ -39,7 +39,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u
 
 def block(values: Mapping[str, Value]) -> str:
     """A new block with the values that say something, under their Dutch keys, in the order given."""
-    return "".join(["---\n", *(f"{_line(key, value)}\n" for key, value in values.items() if value is not None), "---\n"])
+    return "".join(
+        ["---\n", *(f"{_line(key, value)}\n" for key, value in values.items() if value is not None), "---\n"]
+    )
 
 
 def head_and_body(text: str) -> tuple[str, str]:
@@ -63,7 +65,9 @@ def rewritten(text: str, changes: Mapping[str, Value]) -> str:
     ending = "\r\n" if "\r\n" in text[:2000] else "\n"
     lines = _lines(head)[1:-1] if head else []
     kept = _kept_lines(lines, wanted)
-    added = [_line(key, value) + ending for key, value in wanted.items() if value is not None and key not in kept.places]
+    added = [
+        _line(key, value) + ending for key, value in wanted.items() if value is not None and key not in kept.places
+    ]
     for key, place in kept.places.items():
         value = wanted[key]
         kept.lines[place] = "" if value is None else _line(key, value) + ending
@@ -87,7 +91,7 @@ def _kept_lines(lines: Sequence[str], wanted: Mapping[str, Value]) -> _Kept:
     node = yaml.compose(plain, yaml.SafeLoader) if plain.strip() else None
     keys = node.value if isinstance(node, yaml.MappingNode) else []
     starts = [key.start_mark.line for key, _ in keys]
-    if len(set(starts)) < len(starts) or (node is not None and node.flow_style):
+    if len(set(starts)) < len(starts) or (isinstance(node, yaml.MappingNode) and node.flow_style):
         values = yaml.safe_load(plain)
         lines = [f"{_dumped(str(name))}: {_dumped(value)}\n" for name, value in values.items()]
         return _kept_lines(lines, wanted)
@@ -114,7 +118,9 @@ def _kept_lines(lines: Sequence[str], wanted: Mapping[str, Value]) -> _Kept:
 def _check(fresh: str, body: str, wanted: Mapping[str, Value]) -> None:
     head, rest = separate(_normal(fresh))
     if rest != _normal(body):
-        raise CorpusError("het blok bovenaan (tussen de regels ---) kan ik niet veranderen; doe het in het bestand zelf")
+        raise CorpusError(
+            "het blok bovenaan (tussen de regels ---) kan ik niet veranderen; doe het in het bestand zelf"
+        )
 
     def known(value: Value) -> Value:
         return "" if value is None or str(value).lower() == UNKNOWN else value

@@ -37,7 +37,9 @@ def correct(
         try:
             after = rewritten(before.decode("utf-8"), wanted).encode()
         except UnicodeDecodeError as error:
-            raise CorpusError("Het bestand is geen UTF-8-tekst. Sla het op als UTF-8 en probeer het opnieuw.") from error
+            raise CorpusError(
+                "Het bestand is geen UTF-8-tekst. Sla het op als UTF-8 en probeer het opnieuw."
+            ) from error
         _put(work, path, after, settings)
         if needs_building(settings):
             try:

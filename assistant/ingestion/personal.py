@@ -15,7 +15,7 @@ _READ = ("title", "organisation", "source", "role", "authors", "themes", "forms"
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many there are of each sort, the most frequent first."""
-    return {sort: count for sort, count in Counter(finding.sort.value for finding in findings).most_common()}
+    return dict(Counter(finding.sort.value for finding in findings).most_common())
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -23,10 +23,11 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{count} × {sort}" for sort, count in counts(findings).items())
 
 
-def in_file(text: str) -> tuple[Finding, ...]:
-    """The personal data in the text of a file and in what its front matter says."""
+def in_file(text: str, name: str = "") -> tuple[Finding, ...]:
+    """The personal data in the text of a file, in what its front matter says, and in its name."""
     _, body = head_and_body(text)
-    found = [finding for value in _values(text) for finding in privacy.find(value)]
+    found = [*privacy.find(name)]
+    found += [finding for value in _values(text) for finding in privacy.find(value)]
     return (*found, *privacy.find(body))
 
 

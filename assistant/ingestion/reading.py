@@ -66,7 +66,13 @@ def digest(path: Path, copy: Path | None = None) -> str:
 
 
 def convert(
-    converter: Converter, copy: Path, name: str, sha256: str, collection: Collection, old: bytes | None, earlier: Proposal
+    converter: Converter,
+    copy: Path,
+    name: str,
+    sha256: str,
+    collection: Collection,
+    old: bytes | None,
+    earlier: Proposal,
 ) -> Stored:
     """The Markdown file of an original; ``old`` is what is stored of it now, ``earlier`` what was proposed for that.
 

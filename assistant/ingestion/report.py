@@ -39,6 +39,7 @@ class IngestReport:
     similar: a file that was taken in, and the document that its text is nearly equal to.
     skipped: ordinary files beside the texts that hold no text themselves, counted by their extension.
     remarks: a file, and something its curator should know of it, in Dutch.
+    names: the document's name, for the files whose own name could not be it.
     """
 
     added: list[str] = field(default_factory=list)
@@ -50,6 +51,7 @@ class IngestReport:
     similar: list[tuple[str, str]] = field(default_factory=list)
     personal: list[PersonalReport] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def taken(self) -> bool:
@@ -73,5 +75,6 @@ class IngestReport:
             "personal": [
                 {"file": entry.file, "counts": entry.counts, "outcome": entry.outcome} for entry in self.personal
             ],
+            "names": self.names,
             "remarks": [{"file": file, "remark": remark} for file, remark in self.remarks],
         }

@@ -100,6 +100,15 @@ class Known:
         if record is not None and self._names.get(bytes(record["text"])) == name:
             del self._names[bytes(record["text"])]
 
+    def rename(self, name: str, wanted: str, path: Path) -> None:
+        """A document is called otherwise now."""
+        record = self._records.pop(name, None)
+        if record is not None:
+            record = record.copy()
+            record["state"] = _state(self._corpus, path)
+            self._records[wanted] = record
+            self._names[bytes(record["text"])] = wanted
+
     def save(self) -> None:
         """Keep the sketches of what is in the corpus now, and of nothing else."""
         fresh = self._corpus / f"{SKETCHES}.tmp"

@@ -18,8 +18,37 @@ from assistant.errors import CorpusError
 from assistant.formats import ARCHIVES, EXTENSIONS
 
 CLUTTER = frozenset(
-    ".css .js .mjs .map .json .xml .png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 "
-    ".webm .ogg .db .ini .lnk .tmp .ds_store".split()
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".json",
+        ".xml",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".bmp",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".otf",
+        ".eot",
+        ".mp3",
+        ".mp4",
+        ".webm",
+        ".ogg",
+        ".db",
+        ".ini",
+        ".lnk",
+        ".tmp",
+        ".ds_store",
+    ]
 )
 CLOSED = "ik mag deze map niet lezen"
 MISSING = "dit bestand of deze map bestaat niet"
@@ -148,7 +177,7 @@ def _sort(walked: Walked, found: Found) -> None:
     name = found.inner.rpartition("/")[2]
     suffix = Path(name).suffix.lower()
     known = suffix in EXTENSIONS | ARCHIVES
-    if not known and (suffix or name.lower()) in CLUTTER or name.startswith(("~$", "._")):
+    if (not known and (suffix or name.lower()) in CLUTTER) or name.startswith(("~$", "._")):
         walked.skipped[suffix or name.lower()] += 1
         return
     reason = _refusal(name) or (None if known else _unknown(name))
@@ -172,4 +201,3 @@ def _unknown(name: str) -> str:
         return f"een bestand dat op {suffix} eindigt kan ik niet lezen; sla het op als {_NEWER[suffix]}"
     readable = ", ".join(sorted(EXTENSIONS | ARCHIVES))
     return f"dit soort bestand kan ik niet lezen; ik lees {readable}"
-
