@@ -18,7 +18,7 @@ from assistant.errors import CorpusError
 from assistant.index.child import Progress
 from assistant.ingestion import personal
 from assistant.ingestion.correcting import municipality
-from assistant.ingestion.placing import changing, move, present_files, stage
+from assistant.ingestion.placing import changing, move, present_files, sentence, stage
 from assistant.privacy import Finding
 from assistant.settings import Settings
 from assistant.types import Collection, Visibility
@@ -117,7 +117,7 @@ def _checked(draft: NoteDraft) -> tuple[dict[str, str | list[str]], str]:
         written = iso_date(draft.date) or date.today().isoformat()
         visibility = Visibility(draft.visibility.strip().lower() or Visibility.LOCAL)
     except CorpusError as error:
-        raise CorpusError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+        raise CorpusError(sentence(str(error))) from error
     except ValueError as error:
         allowed = " of ".join(f"‘{item}’" for item in Visibility)
         raise CorpusError(f"De zichtbaarheid ‘{draft.visibility[:40]}’ bestaat niet. Kies {allowed}.") from error

@@ -25,7 +25,7 @@ from assistant.types import Collection, Document, Filters
 POINTER = "CURRENT"
 LOCK = ".lock"
 PREFIX = "g-"
-_holders: dict[Path, int] = {}  # the thread of this process that holds the right to build
+_lent: dict[Path, int] = {}  # the thread that holds the right to build for later
 CHECKED_BYTES = 300_000_000  # vectors up to this size are checked whole at opening, in some 0.2 s
 
 
@@ -174,11 +174,8 @@ def sweep(indexes: Path, keep: Path | None) -> None:
 
 @contextmanager
 def builder_lock(indexes: Path) -> Iterator[None]:
-    """Hold the right to build; IndexUnavailableError when another builder holds it.
-
-    Who holds it in this thread may take it again: taking in files holds it from the first file to the build.
-    """
-    if _holders.get(indexes) == threading.get_ident():
+    """Hold the right to build; IndexUnavailableError when another builder holds it."""
+    if _lent.get(indexes) == threading.get_ident():
         yield
         return
     with (indexes / LOCK).open("w") as stream:
@@ -188,11 +185,21 @@ def builder_lock(indexes: Path) -> Iterator[None]:
             raise IndexUnavailableError(
                 "Er wordt al een index gebouwd. Wacht tot die klaar is en probeer het dan opnieuw."
             ) from error
-        _holders[indexes] = threading.get_ident()
+        yield
+
+
+@contextmanager
+def building_later(indexes: Path) -> Iterator[None]:
+    """Hold the right to build for a build within this block, in this thread.
+
+    Whoever changes sources holds it from the first file on, so that nothing changed when it is not theirs.
+    """
+    with builder_lock(indexes):
+        _lent[indexes] = threading.get_ident()
         try:
             yield
         finally:
-            del _holders[indexes]
+            del _lent[indexes]
 
 
 def _sync(path: Path) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from assistant import index
+from assistant import index, privacy
 from assistant.corpus.front_matter import canonical
-from assistant.corpus.header import DUTCH, rewritten
+from assistant.corpus.header import DUTCH, facts, rewritten
 from assistant.dutch.municipalities import official_name
 from assistant.errors import CorpusError, UsageError
 from assistant.index.child import Progress
-from assistant.ingestion.placing import changing, collection_of, find_document, move, stage
+from assistant.ingestion import personal
+from assistant.ingestion.placing import changing, collection_of, find_document, move, sentence, stage
 from assistant.service import needs_building
 from assistant.settings import Settings
+from assistant.types import Collection
 
 Change = str | Sequence[str]
 _LISTS = frozenset({"authors", "municipalities", "themes", "forms", "questions"})
@@ -34,12 +36,7 @@ def correct(
     with changing(settings) as work:
         path = find_document(settings.corpus, document_id)
         before = path.read_bytes()
-        try:
-            after = rewritten(before.decode("utf-8"), wanted).encode()
-        except UnicodeDecodeError as error:
-            raise CorpusError(
-                "Het bestand is geen UTF-8-tekst. Sla het op als UTF-8 en probeer het opnieuw."
-            ) from error
+        after = _corrected(before, wanted, is_note=collection_of(settings.corpus, path) is Collection.NOTITIES)
         _put(work, path, after, settings)
         if needs_building(settings):
             try:
@@ -47,6 +44,25 @@ def correct(
             except BaseException:
                 _put(work, path, before, settings)
                 raise
+
+
+def _corrected(before: bytes, wanted: dict[str, Change], is_note: bool) -> bytes:
+    try:
+        text = before.decode("utf-8")
+        known = facts(text).municipalities or ()
+        if "municipalities" in wanted:
+            wanted["municipalities"] = [
+                name if name in known else municipality(name) for name in wanted["municipalities"]
+            ]
+        values = [item for value in wanted.values() for item in ([value] if isinstance(value, str) else value)]
+        findings = [finding for value in values for finding in privacy.find(value)] if is_note else []
+        if findings:
+            raise CorpusError(f"daar staan persoonsgegevens in: {personal.summary(findings)}; haal ze weg")
+        return rewritten(text, wanted).encode()
+    except UnicodeDecodeError as error:
+        raise CorpusError("Het bestand is geen UTF-8-tekst. Sla het op als UTF-8 en probeer het opnieuw.") from error
+    except CorpusError as error:
+        raise CorpusError(sentence(str(error))) from error
 
 
 def _put(work: Path, path: Path, raw: bytes, settings: Settings) -> None:
@@ -62,8 +78,7 @@ def _checked(key: str, value: Change) -> Change:
     if key not in _LISTS:
         return value if isinstance(value, str) else ", ".join(value)
     texts = value.split(",") if isinstance(value, str) else value
-    listed = [text.strip() for text in texts if text.strip()]
-    return [municipality(name) for name in listed] if key == "municipalities" else listed
+    return [text.strip() for text in texts if text.strip()]
 
 
 def municipality(name: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from assistant.corpus import corpus_files, document_name, read_document
 from assistant.errors import CorpusError
-from assistant.index.generation import builder_lock
+from assistant.index.generation import building_later
 from assistant.origins import WORK, corpus_lock, sweep_hidden
 from assistant.settings import Settings
 from assistant.types import Collection, Document
@@ -30,7 +30,7 @@ def changing(settings: Settings) -> Iterator[Path]:
         for item in Collection:
             (settings.corpus / item.value).mkdir(parents=True, exist_ok=True)
         settings.indexes.mkdir(parents=True, exist_ok=True)
-        with corpus_lock(settings.corpus), builder_lock(settings.indexes):
+        with corpus_lock(settings.corpus), building_later(settings.indexes):
             sweep_hidden(settings.corpus)
             work = Path(tempfile.mkdtemp(prefix=WORK, dir=settings.corpus))
             try:
@@ -39,7 +39,7 @@ def changing(settings: Settings) -> Iterator[Path]:
                 shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         if is_full(error):
-            raise CorpusError(f"{FULL[0].upper()}{FULL[1:]}.") from error
+            raise CorpusError(sentence(FULL)) from error
         raise CorpusError(
             "Ik kan niet schrijven in de map met bronnen. "
             "Controleer de schijf en de rechten, of kies een map met --home."
@@ -79,6 +79,11 @@ def move(work: Path, place: Path) -> None:
 def present_files(corpus: Path) -> dict[str, Path]:
     """The files of both collections by the name of their document."""
     return {document_name(path): path for item in Collection for path in corpus_files(corpus / item.value)}
+
+
+def sentence(reason: str) -> str:
+    """A reason of the report as a sentence of its own."""
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith(".") else ".")
 
 
 def find_document(corpus: Path, document: str) -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.corpus import read_document
+from assistant.corpus import read_document, text_key
 from assistant.errors import CorpusError
 from assistant.origins import SKETCHES
 from assistant.types import Collection
@@ -35,11 +35,6 @@ _RECORD = np.dtype([("state", "S16"), ("text", "S16"), ("sketch", np.uint16, (BU
 
 Runs = NDArray[np.uint64]
 Records = np.ndarray
-
-
-def text_key(text: str) -> bytes:
-    """A digest that is equal for texts that differ in white space only."""
-    return hashlib.sha256(" ".join(text.split()).encode()).digest()[:16].replace(b"\0", b"\1")  # numpy strips zeros
 
 
 def runs(text: str) -> Runs:
