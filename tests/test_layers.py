@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy", "formats"},
+    {"settings", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy"},
     {"encoder", "index", "retrieval"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "notes", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
@@ -24,6 +24,12 @@ HOMES = {
     "tantivy": {"index"},
     "gradio": {"web"},
     "yaml": {"corpus", "prompts"},
+    "lxml": {"formats"},
+    "mammoth": {"formats"},
+    "openpyxl": {"formats"},
+    "pptx": {"formats"},
+    "pypdfium2": {"formats"},
+    "pytesseract": {"formats"},
 }
 MODULE_LINES = 250
 FUNCTION_LINES = 45
