@@ -34,10 +34,10 @@ class QuestionError(WijkwijzerError):
 
 
 class PersonalDataError(QuestionError):
-    """The question holds personal data; ``proposal`` asks the same without it."""
+    """The question holds personal data; ``proposal`` is how it can be asked without."""
 
-    def __init__(self, message: str, proposal: str) -> None:
-        super().__init__(message)
+    def __init__(self, reason: str, proposal: str) -> None:
+        super().__init__(reason)
         self.proposal = proposal
 
 

@@ -9,8 +9,9 @@ from itertools import zip_longest
 from assistant.comparing import compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
-from assistant.errors import QuestionError
+from assistant.errors import PersonalDataError, QuestionError
 from assistant.index import Generation
+from assistant.privacy import question_problem
 from assistant.reader import compose
 from assistant.reader.question import has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of
@@ -30,6 +31,7 @@ from assistant.types import (
 )
 
 MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
+CHECKED_FOR_PERSONS = 20_000  # characters; what is longer is refused anyway
 NEAREST = 3
 SUGGESTIONS = 6
 
@@ -146,6 +148,17 @@ class Assistant:
 
 
 def checked(question: str) -> str:
+    """The question on one line; PersonalDataError when it is about one person, QuestionError as ``tidied`` does.
+
+    Whatever encodes, logs, stores or sends a question calls this first.
+    """
+    problem = question_problem(question[:CHECKED_FOR_PERSONS])
+    if problem is not None:
+        raise PersonalDataError(problem.reason, problem.proposal)
+    return tidied(question)
+
+
+def tidied(question: str) -> str:
     """The question on one line; QuestionError when there is nothing to look for, or far too much."""
     text = " ".join(writable(question).split())
     if not has_words(text):

@@ -89,7 +89,7 @@ def test_ingest_names_files_as_they_were_given(run: Run, tmp_path: Path, monkeyp
     assert [entry["file"] for entry in values["refused"]] == ["weg.md", "kapot.md"]
     assert run.json("ingest", "map")["unchanged"] == ["map/a.md"]
     assert run("ingest", "map/a.md") == 0
-    assert run.out == "ongewijzigd: map/a.md\n"
+    assert run.out == "1 document ongewijzigd.\n\nOngewijzigd\n  map/a.md\n"
 
 
 @pytest.mark.usefixtures("quick")

@@ -10,7 +10,8 @@ from homes import BLOG, NOTE, REPORT, Build
 from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import current_generation, manifest
 from assistant.index.store import Store
-from assistant.ingestion import HIDDEN, IngestReport, delete, ingest
+from assistant.ingestion import IngestReport, delete, ingest
+from assistant.origins import HIDDEN
 from assistant.service import needs_building
 from assistant.settings import Settings
 from assistant.types import Collection
@@ -208,7 +209,7 @@ def test_a_delete_whose_build_fails_loses_nothing(
     def fails(*_: object) -> None:
         raise IndexUnavailableError("De schijf is vol.")
 
-    monkeypatch.setattr("assistant.ingestion.build_index", fails)
+    monkeypatch.setattr("assistant.index.build_index", fails)
     with pytest.raises(IndexUnavailableError):
         delete(home, "delft", lambda progress: None)
     assert (home.corpus / "bronnen" / "delft.md").read_text() == BLOG

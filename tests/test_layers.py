@@ -10,9 +10,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
+    {"settings", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "keeping", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "keeping", "notes", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -24,6 +24,12 @@ HOMES = {
     "tantivy": {"index"},
     "gradio": {"web"},
     "yaml": {"corpus", "prompts"},
+    "lxml": {"formats"},
+    "mammoth": {"formats"},
+    "openpyxl": {"formats"},
+    "pptx": {"formats"},
+    "pypdfium2": {"formats"},
+    "pytesseract": {"formats"},
 }
 MODULE_LINES = 250
 FUNCTION_LINES = 45

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant import settings as settings_module
 from assistant.cli.output import print_json
 from assistant.cli.parser import Command, make_parser
-from assistant.errors import UsageError, WijkwijzerError
+from assistant.errors import PersonalDataError, UsageError, WijkwijzerError
 
 UNEXPECTED = "Er ging iets mis. Probeer het opnieuw; blijft het misgaan, meld het dan met WIJKWIJZER_DEBUG=1 erbij."
 
@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
+    except PersonalDataError as error:
+        _say_error(options, str(error), error.proposal)
+        return 1
     except WijkwijzerError as error:
         _say_error(options, str(error))
         return 1
@@ -45,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _say_error(options: argparse.Namespace, message: str) -> None:
+def _say_error(options: argparse.Namespace, message: str, proposal: str = "") -> None:
     print(message, file=sys.stderr)
+    if proposal:
+        print(f"Stel hem bijvoorbeeld zo: {proposal}", file=sys.stderr)
     if getattr(options, "json", False):
-        print_json({"error": message})
+        print_json({"error": message} | ({"proposal": proposal} if proposal else {}))

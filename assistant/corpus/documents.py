@@ -16,7 +16,7 @@ from assistant.corpus.front_matter import FrontMatter, separate
 from assistant.dutch.municipalities import municipalities_in
 from assistant.errors import CorpusError
 from assistant.splitting.blocks import Shape, blocks, heading_text
-from assistant.types import Collection, Document, Kind
+from assistant.types import Collection, Document, Kind, Visibility
 
 EXTENSIONS = frozenset({".md", ".txt"})
 MAXIMUM_BYTES = 20_000_000
@@ -97,6 +97,8 @@ def _document(name: str, head: FrontMatter, text: str, collection: Collection, d
         organisation=head.organisation,
         forms=head.forms,
         questions=head.questions,
+        role=head.role,
+        visibility=head.visibility or (Visibility.LOCAL if is_note else ""),
     )
 
 

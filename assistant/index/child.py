@@ -29,11 +29,16 @@ CHUNK = 128  # passages encoded between two reports of progress
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is; ``step`` is a Dutch phrase, ``total`` 0 while it is unknown."""
+    """How far a build is; ``step`` is a Dutch phrase, ``total`` 0 while it is unknown.
+
+    ``file`` is the name of the file at hand, "" where the step is about all of them.
+    """
 
     step: str
     done: int = 0
     total: int = 0
+    file: str = ""
+    seconds_left: float | None = None  # None while it cannot be estimated
 
 
 @dataclass(frozen=True, slots=True)

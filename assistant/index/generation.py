@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -24,6 +25,7 @@ from assistant.types import Collection, Document, Filters
 POINTER = "CURRENT"
 LOCK = ".lock"
 PREFIX = "g-"
+_lent: dict[Path, int] = {}  # the thread that holds the right to build for later
 CHECKED_BYTES = 300_000_000  # vectors up to this size are checked whole at opening, in some 0.2 s
 
 
@@ -173,6 +175,9 @@ def sweep(indexes: Path, keep: Path | None) -> None:
 @contextmanager
 def builder_lock(indexes: Path) -> Iterator[None]:
     """Hold the right to build; IndexUnavailableError when another builder holds it."""
+    if _lent.get(indexes) == threading.get_ident():
+        yield
+        return
     with (indexes / LOCK).open("w") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -181,6 +186,20 @@ def builder_lock(indexes: Path) -> Iterator[None]:
                 "Er wordt al een index gebouwd. Wacht tot die klaar is en probeer het dan opnieuw."
             ) from error
         yield
+
+
+@contextmanager
+def building_later(indexes: Path) -> Iterator[None]:
+    """Hold the right to build for a build within this block, in this thread.
+
+    Whoever changes sources holds it from the first file on, so that nothing changed when it is not theirs.
+    """
+    with builder_lock(indexes):
+        _lent[indexes] = threading.get_ident()
+        try:
+            yield
+        finally:
+            del _lent[indexes]
 
 
 def _sync(path: Path) -> None:

@@ -134,7 +134,7 @@ def _document_values(document: Document) -> tuple[Any, ...]:
             document.authors,
             document.forms,
             document.questions,
-            [document.organisation],
+            [document.organisation, document.role, document.visibility],
         ],
         ensure_ascii=False,
     )
@@ -152,7 +152,7 @@ def _document_values(document: Document) -> tuple[Any, ...]:
 
 
 def _document(values: Sequence[Any]) -> Document:
-    municipalities, themes, authors, forms, questions, organisation = (tuple(entry) for entry in json.loads(values[7]))
+    municipalities, themes, authors, forms, questions, single = (tuple(entry) for entry in json.loads(values[7]))
     return Document(
         id=values[0],
         title=values[1],
@@ -165,7 +165,9 @@ def _document(values: Sequence[Any]) -> Document:
         collection=Collection(values[5]),
         digest=values[6],
         authors=authors,
-        organisation=organisation[0],
+        organisation=single[0],
+        role=single[1],
+        visibility=single[2],
         forms=forms,
         questions=questions,
     )

@@ -1,0 +1,184 @@
+"""The characters of a PDF page as segments: pieces of a line with their place.
+
+pdfium gives characters in the order in which they were drawn. A segment ends
+where the next character is on another line, or further away than a space of
+justified text. Places are in points, from the top left of the page.
+"""
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from assistant.formats.cleaning import clean, superscript
+
+APART = 1.0  # of the size of the letters: wider than a space is in justified text
+SPACE = 0.1  # between pieces that were drawn apart
+WIDE = 0.3  # within a piece: pdfium gives the spaces that were drawn, this is for those it did not see
+RAISED = 0.8  # of the size before it: smaller and higher is a raised number
+BULLETS = frozenset("•▪●○◦■□–—-*‣·oo§✓➢►")
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # what pdfium makes of a hyphen at a line's end
+_BREAKS = frozenset({0x0A, 0x0D})
+
+
+@dataclass(slots=True)
+class Segment:
+    """A piece of a line: its text, sides, baseline (downwards), size of letters and weight."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+
+    @property
+    def top(self) -> float:
+        """Where its letters begin."""
+        return self.base - 0.8 * self.size
+
+
+def segments(page: Any, height: float) -> list[Segment]:
+    """The segments of a page in the order of its lines; text that stands upright or on its head is left out."""
+    found = _drawn(page, height)
+    return merged([segment for segment in found if segment.text.strip()])
+
+
+def merged(found: list[Segment]) -> list[Segment]:
+    """Segments of one line that stand beside each other are one, also when they were drawn apart."""
+    result: list[Segment] = []
+    for row in rows(found):
+        joined: list[Segment] = []
+        for segment in sorted(row, key=lambda segment: segment.left):
+            before = joined[-1] if joined else None
+            if before is not None and _beside(before, segment):
+                gap = segment.left - before.right
+                space = "" if gap < SPACE * segment.size else " "
+                if _is_bullet(before.text):
+                    before.size, before.base, before.bold = segment.size, segment.base, segment.bold
+                before.text = f"{before.text}{space}{segment.text}"
+                before.right = max(before.right, segment.right)
+                before.bold = before.bold and segment.bold
+            else:
+                joined.append(segment)
+        result += joined
+    return result
+
+
+def rows(found: list[Segment]) -> list[list[Segment]]:
+    """Segments by the line that they stand on, from top to bottom."""
+    result: list[list[Segment]] = []
+    for segment in sorted(found, key=lambda segment: (segment.base, segment.left)):
+        if result and abs(segment.base - result[-1][0].base) < 0.35 * min(segment.size, result[-1][0].size):
+            result[-1].append(segment)
+        else:
+            result.append([segment])
+    return result
+
+
+def _beside(before: Segment, segment: Segment) -> bool:
+    size = max(before.size, segment.size)
+    apart = 4 * size if _is_bullet(before.text) else APART * size
+    return -0.5 * size < segment.left - before.right < apart
+
+
+def _is_bullet(text: str) -> bool:
+    return len(text) == 1 and text in BULLETS
+
+
+def _drawn(page: Any, height: float) -> list[Segment]:
+    """The segments in the order in which they were drawn."""
+    pen = _Pen(page)
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(raw.FPDFText_CountChars(page)):
+        code = raw.FPDFText_GetUnicode(page, at)
+        letter = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else ""
+        if code in _BREAKS:
+            continue
+        if not letter.strip():
+            pen.space = True
+        elif raw.FPDFText_GetLooseCharBox(page, at, box) and raw.FPDFText_GetCharOrigin(page, at, x, y):
+            size = _size(page, at, box)
+            if all(map(math.isfinite, (size, y.value, box.left, box.right))):
+                pen.draw(at, letter, box, height - y.value, size)
+    pen.lift()
+    return pen.found
+
+
+class _Pen:
+    """Adds letters to the segment under construction, or begins another."""
+
+    def __init__(self, page: Any) -> None:
+        self.found: list[Segment] = []
+        self.space = False
+        self._page = page
+        self._now: Segment | None = None
+        self._letters: list[str] = []
+        self._places: list[int] = []
+
+    def draw(self, at: int, letter: str, box: Any, base: float, size: float) -> None:
+        """Put down one letter."""
+        now = self._now
+        raised = now is not None and letter.isdigit() and _is_raised(now, size, base)
+        if now is not None and (raised or _same_line(now, size, base)) and _follows(now, box, size):
+            gap = box.left - now.right
+            if not raised and (gap > WIDE * now.size or (self.space and gap > -0.3 * now.size)):
+                self._letters.append(" ")
+            self._letters.append(superscript(letter) if raised else letter)
+            now.right = max(now.right, box.right)
+        else:
+            self.lift()
+            if abs(_angle(self._page, at)) < 0.1:
+                self._now = Segment("", box.left, box.right, base, size)
+                self._letters.append(letter)
+        self._places.append(at)
+        self.space = False
+
+    def lift(self) -> None:
+        """Finish the segment."""
+        if self._now is not None:
+            self._now.text = clean("".join(self._letters)).strip()
+            places = {self._places[0], self._places[len(self._places) // 2], self._places[-1]}
+            self._now.bold = all(_is_bold(self._page, at) for at in places)
+            self.found.append(self._now)
+        self._now = None
+        self._letters.clear()
+        self._places.clear()
+
+
+def _same_line(now: Segment, size: float, base: float) -> bool:
+    return abs(base - now.base) < 0.3 * min(size, now.size)
+
+
+def _is_raised(now: Segment, size: float, base: float) -> bool:
+    return size < RAISED * now.size and 0.15 * now.size < now.base - base < 0.8 * now.size
+
+
+def _follows(now: Segment, box: Any, size: float) -> bool:
+    gap: float = box.left - now.right
+    return -0.6 * size < gap < APART * max(size, now.size)
+
+
+def _size(page: Any, at: int, box: Any) -> float:
+    """The size of a letter in points as it is drawn: the font's own size says little where the text is scaled."""
+    size: float = raw.FPDFText_GetFontSize(page, at)
+    drawn = float(box.top - box.bottom)
+    return size if 0.6 * drawn < size < 1.7 * drawn else max(drawn / 1.15, 1.0)
+
+
+def _angle(page: Any, at: int) -> float:
+    angle: float = raw.FPDFText_GetCharAngle(page, at)
+    return min(angle % (2 * math.pi), -angle % (2 * math.pi))
+
+
+def _is_bold(page: Any, at: int) -> bool:
+    if raw.FPDFText_GetFontWeight(page, at) >= 600:
+        return True
+    name = ctypes.create_string_buffer(200)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(page, at, name, 200, flags)
+    words = name.value.decode("utf-8", "replace").lower()
+    return any(word in words for word in ("bold", "black", "heavy", "semib", "demi"))
