@@ -1,4 +1,4 @@
-"""Taking files into the corpus, and really letting them go.
+"""Taking files into the corpus.
 
 A file is read and checked before it is copied; it lands under its own name by
 an atomic rename. Where it came from is remembered, so that taking in the same
@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.corpus import NOT_INDEXED, Refusal, corpus_files, document_name, read_document
-from assistant.errors import CorpusError, IndexUnavailableError
-from assistant.index import build_index, current_generation
+from assistant.errors import CorpusError
+from assistant.index import build_index
 from assistant.index.child import Progress
-from assistant.index.store import Store
-from assistant.origins import FRESH, HIDDEN, corpus_lock, read_origins, sweep_hidden, write_origins
+from assistant.origins import FRESH, corpus_lock, read_origins, sweep_hidden, write_origins
 from assistant.service import needs_building
 from assistant.settings import Settings
 from assistant.types import Collection, Document
@@ -71,41 +70,6 @@ def ingest(
             "Controleer de schijf en de rechten, of kies een map met --home."
         ) from error
     return report
-
-
-def delete(settings: Settings, document: str, on_progress: ProgressSink) -> int:
-    """Remove a document and build an index in which it never was; gives its number of passages.
-
-    The file is only hidden until the new index is there, so that a build that
-    fails loses nothing.
-    """
-    found = [
-        path
-        for item in Collection
-        for path in corpus_files(settings.corpus / item.value)
-        if document_name(path) == document
-    ]
-    if not found:
-        raise CorpusError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
-    passages = _passage_count(settings, document)
-    try:
-        with corpus_lock(settings.corpus):
-            sweep_hidden(settings.corpus)
-            hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in found]
-            try:
-                build_index(settings, settings.corpus, on_progress)
-            except BaseException:
-                for path, original in zip(hidden, found, strict=True):
-                    path.rename(original)
-                raise
-            for path in hidden:
-                path.unlink()
-            _forget(settings.corpus, [path.name for path in found])
-    except OSError as error:
-        raise CorpusError("Ik kan het bestand niet verwijderen. Controleer of je in de map mag schrijven.") from error
-    if _passage_count(settings, document):
-        raise IndexUnavailableError("Het document staat nog in de index. Bouw hem opnieuw: wijkwijzer index.")
-    return passages
 
 
 def _take(corpus: Path, target: Path, collection: Collection, paths: Sequence[Path], report: IngestReport) -> None:
@@ -222,19 +186,3 @@ def _texts(present: dict[str, Path]) -> dict[str, str]:
 
 def _key(document: Document) -> str:
     return " ".join(document.text.split())
-
-
-def _passage_count(settings: Settings, document: str) -> int:
-    folder = current_generation(settings.indexes)
-    if folder is None:
-        return 0
-    store = Store(folder)
-    try:
-        return len(store.rows_of(document))
-    finally:
-        store.close()
-
-
-def _forget(corpus: Path, names: Sequence[str]) -> None:
-    origins = read_origins(corpus)
-    write_origins(corpus, {name: origin for name, origin in origins.items() if name not in names})

@@ -6,7 +6,7 @@ is being removed is only hidden until the new index is there.
 
 import fcntl
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -56,3 +56,9 @@ def corpus_lock(corpus: Path) -> Iterator[None]:
                 "Er is al iemand bezig met de bronnen. Wacht tot dat klaar is en probeer opnieuw."
             ) from error
         yield
+
+
+def forget(corpus: Path, names: Sequence[str]) -> None:
+    """Forget where these files came from."""
+    origins = read_origins(corpus)
+    write_origins(corpus, {name: origin for name, origin in origins.items() if name not in names})

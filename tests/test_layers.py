@@ -10,9 +10,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
+    {"settings", "home", "dutch", "corpus", "splitting", "prompts", "citations", "privacy", "state"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "erasure", "backup", "ingestion", "service"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -23,6 +23,7 @@ HOMES = {
     "chromadb": {"index"},
     "tantivy": {"index"},
     "gradio": {"web"},
+    "sqlalchemy": {"state"},
     "yaml": {"corpus", "prompts"},
 }
 MODULE_LINES = 250

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import answering, evaluating, keeping
+from assistant.cli import answering, evaluating, keeping, safeguarding
 from assistant.settings import Settings
 from assistant.types import Collection, Kind
 
@@ -40,8 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     ingest.add_argument("paths", nargs="+", type=_path, metavar="PAD")
     ingest.add_argument("--collection", type=Collection, choices=list(Collection), default=Collection.BRONNEN)
     add("index", keeping.index, "bouw de index")
-    delete = add("delete", keeping.delete, "verwijder een document en alles wat ervan is afgeleid")
-    delete.add_argument("document", metavar="DOCUMENT")
+    safeguarding.add_commands(add)
     _add_questions(add)
     _add_evaluate(add)
     add("status", keeping.status, "laat zien wat er is")
