@@ -46,6 +46,11 @@ def check_note(draft: NoteDraft, names: bool = False) -> tuple[Finding, ...]:
     return tuple(finding for value in _fields(draft) for finding in privacy.find(value, names=names))
 
 
+def check_fields(draft: NoteDraft) -> None:
+    """CorpusError when a field of the draft cannot be used, before anything is looked for in it."""
+    _checked(draft)
+
+
 def masked_note(draft: NoteDraft, names: bool = False) -> NoteDraft:
     """The same note with a mask in place of each piece of personal data."""
 

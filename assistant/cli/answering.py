@@ -12,6 +12,7 @@ from assistant.types import Filters
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is stopped."""
+    from assistant.keeping import Keeping
     from assistant.service import LocalService
     from assistant.web.server import serve
 
@@ -20,7 +21,9 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     service = LocalService(settings)
     service.start()
     try:
-        serve(service, settings.port, lambda url: print(f"Wijkwijzer staat klaar: {url}", flush=True))
+        serve(
+            service, Keeping(settings), settings.port, lambda url: print(f"Wijkwijzer staat klaar: {url}", flush=True)
+        )
     finally:
         service.stop()
     return 0

@@ -8,9 +8,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.errors import WijkwijzerError
-from assistant.keeping import Curator
 from assistant.web import texts
 from assistant.web.app import create_app
+from assistant.web.curator import Curator
 from assistant.web.service import Service
 
 ADDRESS = "127.0.0.1"

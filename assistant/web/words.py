@@ -63,6 +63,7 @@ OPTIONAL = "mag leeg blijven"
 PERSONAL_ONE = "Ik zie 1 persoonsgegeven in deze tekst."
 PERSONAL = "Ik zie {count} persoonsgegevens in deze tekst."
 PERSONAL_TEXT = "Er is nog niets bewaard. Kijk naar de gemarkeerde stukken en kies wat ermee moet."
+PERSONAL_ELSEWHERE = "Ook in de titel, de rol of een ander veld: {counts}. Het voorstel dekt die ook af."
 MARKED_TEXT = "Je tekst, met de gegevens gemarkeerd"
 PROPOSAL = "Voorstel zonder de gegevens"
 PROPOSAL_HINT = "Je kunt dit veld aanpassen."
@@ -124,8 +125,6 @@ PERSONAL_REPORT_TEXT = "Deze bronnen zijn wel toegevoegd. Kijk of de gegevens er
 REMARKS_HEAD = "Opmerkingen"
 NOTE_SAVED = "De notitie ‘{title}’ is bewaard."
 CORRECTED = "De gegevens van ‘{title}’ zijn aangepast."
-ERASED_ONE = "Verwijderd: 1 passage, {left} over."
-ERASED = "Verwijderd: {passages} passages, {left} over."
 
 CHANGE_FAILED = "Er ging iets mis bij deze wijziging. Probeer het opnieuw, of start Wijkwijzer opnieuw."
 PAGE_BROKEN = "Ik kan deze bladzijde nu niet tonen. Laad hem opnieuw."
@@ -140,7 +139,7 @@ DISK_FULL = "Er is te weinig ruimte op de schijf voor deze bestanden. Maak ruimt
 FILE_TOO_LARGE = "het bestand is groter dan {megabytes} MB; splits het op"
 TOO_MANY_FILES = "ik neem hoogstens {count} bestanden tegelijk aan; voeg de rest daarna toe"
 NAMELESS_FILE = "bestand"
-FILE_REFUSED = "{name}: {reason}"
+OF_FILE = "{name}: {said}"
 
 
 def for_script() -> dict[str, str]:

@@ -1,39 +1,26 @@
-"""A curator to build the desk on: documents in a list, and one sort of personal data, nine digits."""
+"""A curator to build the desk on: documents in a list, nothing on the disk but what is sent."""
 
-import re
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from assistant import privacy
+from assistant.erasure import Erasure
 from assistant.errors import CorpusError
-from assistant.keeping import Draft, Entry, Erased, Held, Intake, Report
+from assistant.index.child import Progress
+from assistant.keeping import Checked, Entry, Held, Intake, Report
+from assistant.notes import NoteDraft, masked_note
+from assistant.privacy import Finding
 from assistant.types import Collection, Document, Kind
 
-BUSY = "Er is al iemand bezig met de bronnen. Wacht tot dat klaar is en probeer opnieuw."
-
-
-@dataclass(frozen=True)
-class FakeFinding:
-    sort: str
-    start: int
-    end: int
-    mask: str
-
-
-@dataclass(frozen=True)
-class FakeStep:
-    step: str
-    done: int = 0
-    total: int = 0
-    file: str = ""
-    seconds_left: float | None = None
+LOCKED = "Er is al iemand bezig met de bronnen. Wacht tot dat klaar is en probeer opnieuw."
 
 
 @dataclass
 class FakeCurator:
-    """``hold`` keeps every change waiting when it is cleared; ``locked`` refuses that many changes."""
+    """``hold`` keeps every change waiting while it is cleared; ``locked`` refuses that many changes."""
 
     texts: list[Document]
     folder: Path
@@ -41,6 +28,7 @@ class FakeCurator:
     locked: int = 0
     reasons: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)  # the text of each file and note that was taken in
+    drafts: list[NoteDraft] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.hold.set()
@@ -58,7 +46,7 @@ class FakeCurator:
         return Path(tempfile.mkdtemp(dir=self.folder))
 
     def take_in(self, files: Sequence[Path], collection: Collection, report: Report) -> Intake:
-        self._work(report, files[0].name if files else "")
+        self._work(report, files[0].name)
         added, refused, held = [], [], []
         for path in files:
             text = path.read_bytes().decode("utf-8", "replace")
@@ -67,12 +55,13 @@ class FakeCurator:
             if path.suffix not in (".md", ".txt"):
                 refused.append((path.name, "dit soort bestand kan ik niet lezen"))
             elif found and collection is Collection.NOTITIES:
-                held.append(Held(path.name, text, found))
+                held.append(Held(path.name, text, found, privacy.masked(text, found)))
             else:
                 self._add(path.stem, text, collection)
                 added.append(path.name)
-        personal = [(path.name, [("BSN", 1)]) for path in files if "123456782" in path.name]
-        return Intake(added, (), (), refused, [("delft", "delft-kopie")], personal, ["1 pagina is leeg"], held)
+        personal = [(path.name, "1 × BSN") for path in files if path.name == "lijst.md"]
+        similar = [(path.name, "delft") for path in files if path.name == "lijst.md"]
+        return Intake(added, (), (), refused, similar, personal, [(files[0].name, "1 bladzijde is leeg")], held)
 
     def take_held(self, held: Held, text: str, reason: str, report: Report) -> Intake:
         self._work(report, held.name)
@@ -81,30 +70,26 @@ class FakeCurator:
         self.reasons.append(reason)
         return Intake(added=[held.name])
 
-    def findings(self, text: str) -> Sequence[FakeFinding]:
-        return [FakeFinding("BSN", *match.span(), "[BSN]") for match in re.finditer(r"\b\d{9}\b", text)]
+    def findings(self, text: str) -> tuple[Finding, ...]:
+        return privacy.find(text)
 
-    def masked(self, text: str, findings: Sequence[FakeFinding]) -> str:  # type: ignore[override]
-        for found in reversed(findings):
-            text = text[: found.start] + found.mask + text[found.end :]
-        return text
-
-    def check(self, draft: Draft) -> Sequence[FakeFinding]:
+    def check(self, draft: NoteDraft) -> Checked:
         if not draft.title.strip():
             raise CorpusError("Geef de notitie een titel.")
-        return self.findings(draft.text)
+        elsewhere = {found.sort.value: 1 for found in privacy.find(draft.title)}
+        return Checked(privacy.find(draft.text), elsewhere, masked_note(draft))
 
-    def add_note(self, draft: Draft, reason: str, report: Report) -> str:
+    def add_note(self, draft: NoteDraft, reason: str, report: Report) -> str:
         self._work(report)
         self._add(draft.title, draft.text, Collection.NOTITIES)
-        self.seen.append(draft.text)
+        self.drafts.append(draft)
         self.reasons.append(reason)
         return draft.title
 
-    def correct(self, document_id: str, changes: dict[str, str | list[str]], report: Report) -> None:
+    def correct(self, document_id: str, changes: Mapping[str, str | list[str]], report: Report) -> None:
         self._work(report)
         if changes["datum"] == "gisteren":
-            raise CorpusError("de datum ‘gisteren’ begrijp ik niet; schrijf hem als 2016-03-02")
+            raise CorpusError("De datum ‘gisteren’ begrijp ik niet; schrijf hem als 2016-03-02.")
         found = next(each for each in self.texts if each.id == document_id)
         changed = replace(
             found,
@@ -112,21 +97,22 @@ class FakeCurator:
             date=str(changes["datum"]),
             municipalities=tuple(changes["gemeenten"]),
             themes=tuple(changes["themas"]),
+            authors=tuple(changes.get("auteurs", ())),
         )
         self.texts[self.texts.index(found)] = changed
 
-    def erase(self, document_id: str, report: Report) -> Erased:
+    def erase(self, document_id: str, report: Report) -> Erasure:
         self._work(report)
         entry = self.entry(document_id)
         assert entry is not None
         self.texts = [found for found in self.texts if found.id != document_id]
-        return Erased(entry.passages, 0)
+        return Erasure(document_id, entry.passages, 0)
 
     def _work(self, report: Report, name: str = "") -> None:
         if self.locked:
             self.locked -= 1
-            raise CorpusError(BUSY)
-        report(FakeStep("Ik lees de bestanden", 1, 4, name, 95.0))
+            raise CorpusError(LOCKED)
+        report(Progress("Ik lees de bestanden", 1, 4, name, 95.0))
         assert self.hold.wait(10)
 
     def _add(self, name: str, text: str, collection: Collection) -> None:

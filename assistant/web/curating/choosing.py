@@ -1,50 +1,48 @@
 """What someone decides about personal data in a note: the proposal, an own text, or leave it with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from assistant.keeping import Curator, Finding
 from assistant.web import words
 from assistant.web.curating.forms import Values
 
 
+class Choice(StrEnum):
+    """The choices, by their value in the form."""
+
+    PROPOSAL = "voorstel"
+    OWN = "zelf"
+    LEAVE = "laten"
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The text to save, and why personal data was left in it."""
+    """A choice that can be carried out; ``reason`` says why personal data stays."""
 
-    text: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsettled:
-    """Why there is no choice yet; ``values`` are to be shown again."""
-
-    problem: str
-    findings: Sequence[Finding]
-    values: Values
+    choice: Choice
+    own: str
+    reason: str
 
 
-def choose(curator: Curator, text: str, typed: Values) -> Chosen | Unsettled:
-    """The choice that a form brought; the findings are looked for again, never taken from the browser.
+def choose(typed: Values, is_personal: Callable[[str], bool]) -> Chosen | str:
+    """The choice that a form brought, or a Dutch sentence that says what is missing.
 
-    An own text is saved as it is, also when a finding is still in it: then a
-    reason is asked for, as for data that is left standing.
+    Personal data that stays, in the text as it was or in an own one, takes a reason.
     """
-    findings = curator.findings(text)
     own, reason = typed.get("aangepast", ""), " ".join(typed.get("reden", "").split())
-    choice = typed.get("keuze", "")
-    if choice == "voorstel":
-        return Chosen(curator.masked(text, findings))
-    if choice == "laten" and reason:
-        return Chosen(text, reason)
-    if choice == "zelf" and own.strip():
-        if not curator.findings(own) or reason:
-            return Chosen(own, reason)
-        problem = words.STILL_THERE
-    elif choice == "zelf":
-        problem = words.NO_TEXT_LEFT
-    else:
-        problem = words.REASON_MISSING if choice == "laten" else words.CHOICE_MISSING
-    values = {"keuze": choice, "reden": reason, "aangepast": own or curator.masked(text, findings)}
-    return Unsettled(problem, findings, values)
+    try:
+        choice = Choice(typed.get("keuze", ""))
+    except ValueError:
+        return words.CHOICE_MISSING
+    if choice is Choice.OWN and not own.strip():
+        return words.NO_TEXT_LEFT
+    stays = choice is Choice.LEAVE or (choice is Choice.OWN and is_personal(own))
+    if stays and not reason:
+        return words.REASON_MISSING if choice is Choice.LEAVE else words.STILL_THERE
+    return Chosen(choice, own, reason if stays else "")
+
+
+def entered(typed: Values) -> dict[str, str]:
+    """What was filled in, to be shown again."""
+    return {name: typed[name] for name in ("keuze", "reden", "aangepast") if typed.get(name)}

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.keeping import EXTENSIONS, Draft, Finding
+from assistant.keeping import EXTENSIONS, Checked, Held
+from assistant.notes import NoteDraft
+from assistant.privacy import Finding
 from assistant.types import Collection, Document, Kind, Visibility
 from assistant.web import words
 from assistant.web.curating.uploads import MAXIMUM_FILE
@@ -55,7 +57,7 @@ def upload(problem: str = "", collection: str = Collection.BRONNEN) -> str:
     )
 
 
-def note(draft: Draft, municipalities: Sequence[str], problem: str = "") -> str:
+def note(draft: NoteDraft, municipalities: Sequence[str], problem: str = "") -> str:
     """The form for a practice note."""
     return (
         f"{heading(words.WRITE_NOTE)}{_to_list()}{alert(problem)}"
@@ -66,36 +68,40 @@ def note(draft: Draft, municipalities: Sequence[str], problem: str = "") -> str:
 
 
 def note_choice(
-    draft: Draft, municipalities: Sequence[str], findings: Sequence[Finding], values: Values, problem: str = ""
+    draft: NoteDraft, municipalities: Sequence[str], checked: Checked, values: Values, problem: str = ""
 ) -> str:
     """The note with the personal data that was found in it, and what can be done about that."""
     return (
         f"{heading(words.WRITE_NOTE)}{_to_list()}{alert(problem)}"
         f'<form method="post" action="{DESK_PATH}/notitie" class="ww-formulier" novalidate>'
-        f"{choice(draft.text, findings, values)}"
+        f"{choice(draft.text, checked.findings, checked.elsewhere, {'aangepast': checked.proposal.text, **values})}"
         f'<input type="hidden" name="gezien" value="ja">'
-        f"<details><summary>{words.WHOLE_NOTE}</summary>{_note_fields(draft, municipalities)}</details></form>"
+        f"<details{' open' if checked.elsewhere else ''}><summary>{words.WHOLE_NOTE}</summary>"
+        f"{_note_fields(draft, municipalities)}</details></form>"
     )
 
 
-def held_choice(token: str, name: str, text: str, findings: Sequence[Finding], values: Values, problem: str) -> str:
+def held_choice(token: str, held: Held, values: Values, problem: str = "") -> str:
     """The same choice for a note that came as a file."""
     return (
-        f"{heading(words.HELD_TITLE.format(name=escaped(name)))}{alert(problem)}"
+        f"{heading(words.HELD_TITLE.format(name=escaped(held.name)))}{alert(problem)}"
         f'<form method="post" action="{DESK_PATH}/nakijken/{escaped(token)}" class="ww-formulier" novalidate>'
-        f"{choice(text, findings, values)}</form>"
+        f"{choice(held.text, held.findings, {}, {'aangepast': held.proposal, **values})}</form>"
     )
 
 
-def choice(text: str, findings: Sequence[Finding], values: Values) -> str:
+def choice(text: str, findings: Sequence[Finding], elsewhere: Mapping[str, int], values: Values) -> str:
     """The text with its findings marked, the proposal to edit, and the three choices."""
     chosen = values.get("keuze", "")
-    count = words.PERSONAL_ONE if len(findings) == 1 else words.PERSONAL.format(count=len(findings))
+    total = len(findings) + sum(elsewhere.values())
+    count = words.PERSONAL_ONE if total == 1 else words.PERSONAL.format(count=total)
+    others = ", ".join(f"{number} × {sort}" for sort, number in elsewhere.items())
     options = (("voorstel", words.TAKE_PROPOSAL), ("zelf", words.OWN_TEXT), ("laten", words.LEAVE))
     radios = "".join(_radio("keuze", value, name, value == chosen) for value, name in options)
     return (
         f'<p class="ww-melding"><strong>{count}</strong> {words.PERSONAL_TEXT}</p>'
-        f"<h3>{words.MARKED_TEXT}</h3>"
+        + notice(words.PERSONAL_ELSEWHERE.format(counts=others) if others else None)
+        + f"<h3>{words.MARKED_TEXT}</h3>"
         f'<div class="ww-gemarkeerd" role="group" aria-label="{words.MARKED_TEXT}">{marked(text, findings)}</div>'
         f"<fieldset><legend>{words.CHOICE}</legend>{radios}</fieldset>"
         + area("aangepast", words.PROPOSAL, values.get("aangepast", ""), words.PROPOSAL_HINT, rows=10)
@@ -110,7 +116,7 @@ def marked(text: str, findings: Sequence[Finding]) -> str:
     for found in findings:
         piece = text[found.start : found.end]
         pieces.append(escaped(text[at : found.start]))
-        pieces.append(f'<mark>{escaped(piece)} <span class="ww-soort">{escaped(str(found.sort))}</span></mark>')
+        pieces.append(f'<mark>{escaped(piece)} <span class="ww-soort">{escaped(found.sort.value)}</span></mark>')
         at = found.end
     return "".join([*pieces, escaped(text[at:])])
 
@@ -169,14 +175,14 @@ def area(name: str, label: str, value: str, hint: str = "", rows: int = 8) -> st
     return _labelled(label, inner, hint, name)
 
 
-def _note_fields(draft: Draft, municipalities: Sequence[str]) -> str:
+def _note_fields(draft: NoteDraft, municipalities: Sequence[str]) -> str:
     places = "".join(f'<option value="{escaped(name)}"></option>' for name in municipalities)
     return (
         field("titel", words.TITLE, draft.title)
         + field("gemeente", words.MUNICIPALITY, draft.municipality, places=True)
         + f'<datalist id="{PLACES_ID}">{places}</datalist>'
         + field("datum", words.DATE, draft.date, words.DATE_HINT)
-        + field("themas", words.THEMES, draft.themes, words.THEMES_HINT)
+        + field("themas", words.THEMES, ", ".join(draft.themes), words.THEMES_HINT)
         + field("rol", words.ROLE, draft.role, words.ROLE_HINT)
         + _visibility(draft.visibility or Visibility.LOCAL)
         + area("tekst", words.TEXT, draft.text, words.NOTE_TEXT_HINT, rows=10)

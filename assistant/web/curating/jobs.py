@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.errors import WijkwijzerError
-from assistant.keeping import Report, Step
+from assistant.index.child import Progress
+from assistant.keeping import Report
 from assistant.web import words
 
 KEPT = 30  # jobs that are over
@@ -41,7 +42,7 @@ class Job:
 
     token: str
     task: Task
-    progress: Step | None = None
+    progress: Progress | None = None
     result: str = ""
     failure: str = ""
     started: float = field(default_factory=time.monotonic)
@@ -96,7 +97,7 @@ class Jobs:
         threading.Thread(target=self._work, args=(job,), name="wijkwijzer-bronnen", daemon=True).start()
 
     def _work(self, job: Job) -> None:
-        def report(step: Step) -> None:
+        def report(step: Progress) -> None:
             job.progress = step
 
         try:

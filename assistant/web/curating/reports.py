@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from math import ceil
 
-from assistant.keeping import Erased, Held, Intake, Step
+from assistant.erasure import Erasure
+from assistant.index.child import Progress
+from assistant.ingestion.personal import summary as sorts_of
+from assistant.keeping import Held, Intake
 from assistant.web import words
 from assistant.web.curating import forms
 from assistant.web.curating.jobs import Job
@@ -20,13 +23,12 @@ def job(shown: Job) -> str:
     if shown.failure:
         return (
             f'<div id="ww-taak" class="ww-klaar">{title}<h3>{words.NOT_DONE}</h3>{forms.alert(shown.failure)}'
-            f'<form method="post" action="{DESK_PATH}/opnieuw/{escaped(shown.token)}"><p class="ww-knoppen">'
-            f'<button class="ww-knop ww-hoofd">{words.AGAIN}</button></p></form>{shown.task.typed}{_ways_on()}</div>'
+            f"{shown.task.typed or _again(shown.token)}{_ways_on()}</div>"
         )
     return f'<div id="ww-taak" class="ww-loopt">{title}{progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'
 
 
-def progress(step: Step | None) -> str:
+def progress(step: Progress | None) -> str:
     """A bar with the step, the file and the time left."""
     said, bar, more = words.STARTING, "<progress></progress>", ""
     if step is not None:
@@ -52,11 +54,11 @@ def time_left(seconds: float | None) -> str:
 def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
     """What became of each file, each with its name; ``held`` are the notes that wait, by their token."""
     parts = [f"<p><strong>{summary(found)}</strong></p>"]
-    parts += [_names(words.HEADS["refused"], [words.FILE_REFUSED.format(name=n, reason=r) for n, r in found.refused])]
+    parts += [_names(words.HEADS["refused"], _of_files(found.refused))]
     if held:
         links = "".join(
             f'<li><a href="{DESK_PATH}/nakijken/{escaped(token)}">'
-            f"{words.HELD_LINK.format(name=escaped(note.name))}</a> ({_counted(note)})</li>"
+            f"{words.HELD_LINK.format(name=escaped(note.name))}</a> ({escaped(sorts_of(note.findings))})</li>"
             for token, note in held
         )
         parts.append(f"<h3>{words.HELD_HEAD}</h3><p>{words.HELD_TEXT}</p><ul>{links}</ul>")
@@ -65,9 +67,8 @@ def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
         _names(words.HEADS["changed"], found.changed),
         _names(words.HEADS["unchanged"], found.unchanged),
         _names(words.SIMILAR_HEAD, [words.SIMILAR.format(one=one, other=other) for one, other in found.similar]),
-        _names(words.PERSONAL_HEAD, [_personal(name, counts) for name, counts in found.personal],
-               words.PERSONAL_REPORT_TEXT),
-        _names(words.REMARKS_HEAD, found.remarks),
+        _names(words.PERSONAL_HEAD, _of_files(found.personal), words.PERSONAL_REPORT_TEXT),
+        _names(words.REMARKS_HEAD, _of_files(found.remarks)),
     ]  # fmt: skip
     return "".join(parts)
 
@@ -84,11 +85,9 @@ def summary(found: Intake) -> str:
     return ", ".join([first, *(f"{dutch_number(count)} {what}" for count, what in said[1:])]) + "."
 
 
-def erased(found: Erased) -> str:
+def erased(found: Erasure) -> str:
     """The proof line."""
-    line = words.ERASED_ONE if found.passages == 1 else words.ERASED
-    said = line.format(passages=dutch_number(found.passages), left=dutch_number(found.left))
-    return f'<p class="ww-bewijs"><strong>{said}</strong></p>'
+    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p>'
 
 
 def sentence(text: str) -> str:
@@ -103,14 +102,15 @@ def _names(head: str, names: Sequence[str], text: str = "") -> str:
     return f"<h3>{head}</h3>{_line(text)}<ul>{items}</ul>"
 
 
-def _personal(name: str, counts: Sequence[tuple[str, int]]) -> str:
-    said = ", ".join(f"{sort}: {dutch_number(count)}" for sort, count in counts)
-    return f"{name} ({said})"
+def _of_files(said: Sequence[tuple[str, str]]) -> list[str]:
+    return [words.OF_FILE.format(name=name, said=what) for name, what in said]
 
 
-def _counted(note: Held) -> str:
-    sorts = [str(found.sort) for found in note.findings]
-    return escaped(", ".join(f"{sort}: {sorts.count(sort)}" for sort in dict.fromkeys(sorts)))
+def _again(token: str) -> str:
+    return (
+        f'<form method="post" action="{DESK_PATH}/opnieuw/{escaped(token)}"><p class="ww-knoppen">'
+        f'<button class="ww-knop ww-hoofd">{words.AGAIN}</button></p></form>'
+    )
 
 
 def _line(text: str) -> str:

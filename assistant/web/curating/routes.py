@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -14,27 +14,20 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.citations import display_title
 from assistant.errors import WijkwijzerError
-from assistant.keeping import Curator, Draft, Entry
+from assistant.keeping import Entry
+from assistant.notes import NoteDraft
 from assistant.types import Collection
 from assistant.web import words
 from assistant.web.curating import forms, pages, reports, uploads
-from assistant.web.curating.choosing import Chosen, choose
+from assistant.web.curating.choosing import Choice, choose, entered
 from assistant.web.curating.jobs import Jobs, Task
 from assistant.web.curating.work import Work
+from assistant.web.curator import Curator
 from assistant.web.frame import DESK_PATH, desk_page
 from assistant.web.service import Service
 
 Fields = dict[str, str]
 Handler = Callable[[Request], Awaitable[Response]]
-DRAFT_FIELDS = {
-    "title": "titel",
-    "municipality": "gemeente",
-    "date": "datum",
-    "themes": "themas",
-    "role": "rol",
-    "visibility": "zichtbaarheid",
-    "text": "tekst",
-}
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +80,7 @@ class Desk:
         return _shown(forms.upload())
 
     async def _note_form(self, request: Request) -> Response:
-        return _shown(forms.note(Draft(), self._curator.municipalities()))
+        return _shown(forms.note(_draft({}), self._curator.municipalities()))
 
     async def _document(self, request: Request) -> Response:
         entry = await self._entry(request.query_params.get("naam", ""))
@@ -106,8 +99,7 @@ class Desk:
         held = self._work.held.get(token)
         if held is None:
             return _missing(words.HELD_GONE)
-        proposal = self._curator.masked(held.text, held.findings)
-        return _shown(forms.held_choice(token, held.name, held.text, held.findings, {"aangepast": proposal}, ""))
+        return _shown(forms.held_choice(token, held, {}))
 
     async def _take_in(self, request: Request) -> Response:
         folder = await run_in_threadpool(self._curator.inbox)
@@ -132,34 +124,35 @@ class Desk:
 
     async def _save_note(self, request: Request) -> Response:
         typed = await _form(request)
-        draft = Draft(**{name: typed.get(key, "") for name, key in DRAFT_FIELDS.items()})
+        draft = _draft(typed)
         places = self._curator.municipalities()
         try:
-            findings = await run_in_threadpool(self._curator.check, draft)
+            checked = await run_in_threadpool(self._curator.check, draft)
         except WijkwijzerError as error:
             return _shown(forms.note(draft, places, str(error)))
-        if not findings:
+        if not checked:
             return self._start_note(draft, "")
         if "gezien" not in typed:
-            values = {"aangepast": self._curator.masked(draft.text, findings)}
-            return _shown(forms.note_choice(draft, places, findings, values))
-        chosen = choose(self._curator, draft.text, typed)
-        if isinstance(chosen, Chosen):
-            kept = {field.name: getattr(draft, field.name) for field in fields(Draft)}
-            return self._start_note(Draft(**{**kept, "text": chosen.text}), chosen.reason)
-        return _shown(forms.note_choice(draft, places, chosen.findings, chosen.values, chosen.problem))
+            return _shown(forms.note_choice(draft, places, checked, {}))
+        chosen = choose(typed, lambda text: bool(self._curator.check(replace(draft, text=text))))
+        if isinstance(chosen, str):
+            return _shown(forms.note_choice(draft, places, checked, entered(typed), chosen))
+        picked = {Choice.PROPOSAL: checked.proposal, Choice.OWN: replace(draft, text=chosen.own), Choice.LEAVE: draft}
+        return self._start_note(picked[chosen.choice], chosen.reason)
 
     async def _settle(self, request: Request) -> Response:
         token = request.path_params["token"]
         held = self._work.held.get(token)
         if held is None:
             return _missing(words.HELD_GONE)
-        chosen = choose(self._curator, held.text, await _form(request))
-        if isinstance(chosen, Chosen):
-            title = words.HELD_TITLE.format(name=held.name)
-            return self._started(Task(title, self._work.settling(token, held, chosen)))
-        shown = forms.held_choice(token, held.name, held.text, chosen.findings, chosen.values, chosen.problem)
-        return _shown(shown)
+        typed = await _form(request)
+        chosen = choose(typed, lambda text: bool(self._curator.findings(text)))
+        if isinstance(chosen, str):
+            return _shown(forms.held_choice(token, held, entered(typed), chosen))
+        picked = {Choice.PROPOSAL: held.proposal, Choice.OWN: chosen.own, Choice.LEAVE: held.text}
+        title = words.HELD_TITLE.format(name=held.name)
+        work = self._work.settling(token, held, picked[chosen.choice], chosen.reason)
+        return self._started(Task(title, work, forms.held_choice(token, held, entered(typed))))
 
     async def _correct(self, request: Request) -> Response:
         typed = await _form(request)
@@ -182,7 +175,7 @@ class Desk:
         self.jobs.again(token)
         return _to(token)
 
-    def _start_note(self, draft: Draft, reason: str) -> Response:
+    def _start_note(self, draft: NoteDraft, reason: str) -> Response:
         form = forms.note(draft, self._curator.municipalities())
         return self._started(Task(words.SAVING_NOTE, self._work.note(draft, reason), form))
 
@@ -213,6 +206,13 @@ async def _form(request: Request) -> Fields:
     with suppress(ValueError):  # more fields than any form here has
         found = parse_qs(body, keep_blank_values=True, errors="replace", max_num_fields=uploads.MAXIMUM_FIELDS)
     return {key: values[-1].replace("\r\n", "\n") for key, values in found.items()}
+
+
+def _draft(typed: Fields) -> NoteDraft:
+    names = ("titel", "gemeente", "datum", "rol", "zichtbaarheid", "tekst")
+    title, place, date, role, visibility, text = (typed.get(name, "") for name in names)
+    themes = tuple(theme.strip() for theme in typed.get("themas", "").split(",") if theme.strip())
+    return NoteDraft(title, place, date, themes, role, visibility, text)
 
 
 def _shown(main: str, status: int = 200) -> HTMLResponse:

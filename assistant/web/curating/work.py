@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.citations import display_title
-from assistant.keeping import Curator, Draft, Entry, Held, Intake, Report
+from assistant.keeping import Entry, Held, Intake, Report
+from assistant.notes import NoteDraft
 from assistant.types import Collection
 from assistant.web import words
 from assistant.web.curating import reports
-from assistant.web.curating.choosing import Chosen
 from assistant.web.curating.forms import Values
 from assistant.web.curating.uploads import Sent
+from assistant.web.curator import Curator
 from assistant.web.service import Service
 
 Working = Callable[[Report], str]
@@ -42,18 +43,19 @@ class Work:
 
         return work
 
-    def settling(self, token: str, held: Held, chosen: Chosen) -> Working:
+    def settling(self, token: str, held: Held, text: str, reason: str) -> Working:
         """Taking in a note about which a choice was made."""
 
         def work(report: Report) -> str:
-            found = self._curator.take_held(held, chosen.text, chosen.reason, report)
-            self.held.pop(token, None)
+            found = self._curator.take_held(held, text, reason, report)
+            if not found.refused and not found.held:
+                self.held.pop(token, None)
             self._service.refresh()
             return self._reported(found)
 
         return work
 
-    def note(self, draft: Draft, reason: str) -> Working:
+    def note(self, draft: NoteDraft, reason: str) -> Working:
         """Saving a note that was typed."""
 
         def work(report: Report) -> str:
