@@ -19,7 +19,9 @@ from assistant.ingestion.walk import UNREADABLE, opened
 from assistant.types import Collection, Kind
 
 CHUNK = 1 << 20
-_MOST = 30  # authors, and municipalities: a text that names more is about none of them in particular
+_PLACES = 30  # a text that names more municipalities is about none of them in particular
+_AUTHORS = 12  # the block at the head has its bounds
+_AUTHOR = 100  # characters
 
 Proposal = Mapping[str, str | list[str]]
 
@@ -104,12 +106,12 @@ def _proposal(converted: Converted, collection: Collection) -> dict[str, str | l
     places = municipalities_in(converted.text)
     proposal: dict[str, str | list[str]] = {
         "title": " ".join(converted.title.split())[:TITLE_CHARACTERS],
-        "authors": [author[:TITLE_CHARACTERS] for author in converted.authors[:_MOST]],
+        "authors": [author[:_AUTHOR] for author in converted.authors[:_AUTHORS]],
         "organisation": converted.organisation[:TITLE_CHARACTERS],
         "date": _date(converted.date),
         "kind": (Kind.PRAKTIJKNOTITIE if collection is Collection.NOTITIES else Kind.ARTIKEL).value,
     }
-    if len(places) <= _MOST:
+    if len(places) <= _PLACES:
         proposal["municipalities"] = places
     return {key: value for key, value in proposal.items() if value or key in ("municipalities", "authors")}
 
