@@ -135,6 +135,7 @@ def _document_values(document: Document) -> tuple[Any, ...]:
             document.forms,
             document.questions,
             [document.organisation],
+            document.pages,
         ],
         ensure_ascii=False,
     )
@@ -152,7 +153,8 @@ def _document_values(document: Document) -> tuple[Any, ...]:
 
 
 def _document(values: Sequence[Any]) -> Document:
-    municipalities, themes, authors, forms, questions, organisation = (tuple(entry) for entry in json.loads(values[7]))
+    lists = (tuple(entry) for entry in json.loads(values[7]))
+    municipalities, themes, authors, forms, questions, organisation, pages = lists
     return Document(
         id=values[0],
         title=values[1],
@@ -168,6 +170,7 @@ def _document(values: Sequence[Any]) -> Document:
         organisation=organisation[0],
         forms=forms,
         questions=questions,
+        pages=pages,
     )
 
 
