@@ -4,6 +4,7 @@ Every type is frozen and knows nothing of files, models or screens. Offsets
 are in characters of ``Document.text``, so that a quote can be shown in place.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -91,11 +92,16 @@ class Document:
     questions: tuple[str, ...] = ()  # that a reader could ask of it, as its curator wrote them
     role: str = ""  # of a note's writer: wijkverpleegkundige, never a name
     visibility: str = ""  # a Visibility; "" for a source that says nothing
+    pages: tuple[int, ...] = ()  # the offset at which each page begins; empty when it has none
 
     @property
     def year(self) -> int | None:
         """The year of ``date``; None when unknown."""
         return int(self.date[:4]) if self.date[:4].isdigit() else None
+
+    def page_at(self, offset: int) -> int | None:
+        """The number from 1 of the page on which an offset lies; None when there are no pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ class Evidence:
     score: float
     heading: str = ""
     document: Document | None = None
-    page: int | None = None  # of the quote's start, counted from 1; None where the file has no pages
+    page: int | None = None  # on which the quote begins
 
 
 @dataclass(frozen=True, slots=True)

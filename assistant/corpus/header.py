@@ -48,9 +48,9 @@ def head_and_body(text: str) -> tuple[str, str]:
     """The block as it stands in the file, fences included, and the rest; "" where there is none."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = _lines(text.removeprefix(mark))
-    if _end(lines) is None or not _is_block(text):
+    end = _end(lines)
+    if not _is_block(text) or end is None:
         return "", text
-    end = _end(lines) or 0
     head = mark + "".join(lines[: end + 1])
     return head, text[len(head) :]
 
@@ -95,8 +95,8 @@ def _kept_lines(lines: Sequence[str], wanted: Mapping[str, Value]) -> _Kept:
         values = yaml.safe_load(plain)
         lines = [f"{_dumped(str(name))}: {_dumped(value)}\n" for name, value in values.items()]
         return _kept_lines(lines, wanted)
-    at = 0
-    for (key, _), start, end in zip(keys, starts, [*starts[1:], len(lines)], strict=True):
+    at, ends = 0, [*starts[1:], len(lines)] if starts else []
+    for (key, _), start, end in zip(keys, starts, ends, strict=True):
         name = canonical(str(key.value))
         kept.lines += lines[at:start]
         if name in wanted:

@@ -5,26 +5,6 @@ parse strange files live in this package and run in its children only.
 """
 
 from assistant.formats.converter import Converter
-from assistant.formats.model import Converted, Limits, Usage
-
-EXTENSIONS = frozenset(
-    {
-        ".md",
-        ".txt",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".mhtml",
-        ".mht",
-        ".pdf",
-        ".docx",
-        ".odt",
-        ".pptx",
-        ".xlsx",
-        ".epub",
-        ".eml",
-    }
-)
-ARCHIVES = frozenset({".zip"})
+from assistant.formats.model import ARCHIVES, EXTENSIONS, Converted, Limits, Usage
 
 __all__ = ["ARCHIVES", "EXTENSIONS", "Converted", "Converter", "Limits", "Usage"]

@@ -5,8 +5,10 @@ sizes, the ratio and the overlap of members can be judged from the directory,
 and the bounds of the process are only the second line.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from lxml import etree
@@ -22,6 +24,17 @@ RATIO_FROM = 8 * MEGABYTE
 BOMB = "het bestand is uitgepakt veel te groot en kan een val zijn; bewaar de tekst als nieuw bestand"
 ENCRYPTED = "het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord en voeg het opnieuw toe"
 DAMAGED = "het bestand is beschadigd of niet compleet; download of bewaar het opnieuw"
+UNREADABLE = (  # what zipfile raises for a member that is damaged or packed in a way of its own
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -53,9 +66,7 @@ def member(opened: zipfile.ZipFile, name: str, limit: int = MEMBER) -> bytes:
         if info.file_size > limit:
             raise CorpusError(BOMB)
         return opened.read(info)
-    except (KeyError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise CorpusError(DAMAGED) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except UNREADABLE as error:
         raise CorpusError(DAMAGED) from error
 
 
@@ -77,7 +88,7 @@ def check_office(opened: zipfile.ZipFile) -> None:
             try:
                 with opened.open(info) as part:
                     head = part.read(4_096)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            except UNREADABLE as error:
                 raise CorpusError(DAMAGED) from error
             if _ENTITY.search(head.replace(b"\x00", b"")):
                 raise CorpusError("het bestand bevat iets dat ik niet vertrouw; bewaar de tekst als nieuw bestand")

@@ -15,7 +15,7 @@ from typing import Any
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import one_line
-from assistant.formats.model import Converted, Limits, Usage
+from assistant.formats.model import EXTENSIONS, Converted, Limits, Usage
 from assistant.formats.opened import Opened, opened
 from assistant.formats.process import DAMAGED, TOO_BIG, TOO_SLOW, Processes
 from assistant.formats.recognition import recognition_problem
@@ -63,6 +63,24 @@ class Converter(AbstractContextManager["Converter"]):
             if "pages" in values:
                 values = self._in_pieces(file, _number(values["pages"]), remarks)
             return _converted(values, remarks, file.digest)
+
+    def unpack(self, path: Path, folder: Path) -> list[tuple[str, Path | CorpusError]]:
+        """The members of a ZIP as files under ``folder``: the name of each within it, and its file or why not.
+
+        CorpusError when the archive itself cannot be read.
+        """
+        self.__enter__()
+        with opened(path, self._processes.folder) as file:
+            root = folder.resolve()
+            values = self._processes.work("unpack", file.stream, folder=str(root), suffixes=sorted(EXTENSIONS))
+        found: list[tuple[str, Path | CorpusError]] = []
+        for name, place, reason in values["members"]:
+            written = root / str(place)
+            if place and written.is_file() and not written.is_symlink() and written.resolve().is_relative_to(root):
+                found.append((one_line(str(name)), written))
+            else:
+                found.append((one_line(str(name)), CorpusError(one_line(str(reason)) or DAMAGED)))
+        return found
 
     def _in_pieces(self, file: Opened, count: int, remarks: list[str]) -> dict[str, Any]:
         """A PDF of many pages, or with pages that are scans."""

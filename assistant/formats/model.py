@@ -4,6 +4,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MEGABYTE = 1_000_000
+EXTENSIONS = frozenset(
+    {
+        ".md",
+        ".txt",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mhtml",
+        ".mht",
+        ".pdf",
+        ".docx",
+        ".odt",
+        ".pptx",
+        ".xlsx",
+        ".epub",
+        ".eml",
+    }
+)
+ARCHIVES = frozenset({".zip"})
 LARGE = 100 * MEGABYTE  # of a file of an office program, a PDF or an archive
 SMALL = 20 * MEGABYTE  # of a file that is text
 

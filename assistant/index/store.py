@@ -135,6 +135,7 @@ def _document_values(document: Document) -> tuple[Any, ...]:
             document.forms,
             document.questions,
             [document.organisation, document.role, document.visibility],
+            document.pages,
         ],
         ensure_ascii=False,
     )
@@ -152,7 +153,8 @@ def _document_values(document: Document) -> tuple[Any, ...]:
 
 
 def _document(values: Sequence[Any]) -> Document:
-    municipalities, themes, authors, forms, questions, single = (tuple(entry) for entry in json.loads(values[7]))
+    lists = (tuple(entry) for entry in json.loads(values[7]))
+    municipalities, themes, authors, forms, questions, single, pages = lists
     return Document(
         id=values[0],
         title=values[1],
@@ -170,6 +172,7 @@ def _document(values: Sequence[Any]) -> Document:
         visibility=single[2],
         forms=forms,
         questions=questions,
+        pages=pages,
     )
 
 

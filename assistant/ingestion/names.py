@@ -14,9 +14,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from assistant.corpus.documents import MAXIMUM_NAME
+from assistant.corpus import NOT_INDEXED
+from assistant.corpus.documents import EXTENSIONS, MAXIMUM_NAME
 
-_LONGEST = MAXIMUM_NAME - len(".html") - 3
+_LONGEST = MAXIMUM_NAME - len(".txt")  # characters
+_BYTES = 240  # a name of a file is at most 255 bytes
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff/\\]+")
 
 
@@ -37,23 +39,28 @@ def document_names(paths: Iterable[str]) -> dict[str, str]:
 
 def usable(name: str, path: str) -> str:
     """A name that every disk and terminal can carry; what is cut off or replaced leaves a digest of the path."""
-    clean = _UNUSABLE.sub("-", unicodedata.normalize("NFC", name)).strip()
-    clean = clean if clean.strip(".-") else "document"
-    if clean == name and len(clean) <= _LONGEST and len(clean.encode()) <= 240:
+    plain = unicodedata.normalize("NFC", name)
+    clean = _UNUSABLE.sub("-", plain).strip().lstrip(".")
+    if clean == plain and clean and len(clean) <= _LONGEST and len(clean.encode()) <= _BYTES:
         return clean
-    if clean == unicodedata.normalize("NFC", name) and len(clean) <= _LONGEST and len(clean.encode()) <= 240:
-        return clean
-    short = clean[: _LONGEST - 9].encode()[:220].decode("utf-8", "ignore").rstrip(" .-")
-    return f"{short.lstrip('.')}-{_digest(path)}"
+    short = clean[: _LONGEST - 9].encode()[: _BYTES - 9].decode("utf-8", "ignore").rstrip(" .-")
+    return f"{short or 'document'}-{_digest(path)}"
 
 
 def _stem(path: str) -> str:
-    return usable(PurePosixPath(path).stem, path)
+    return _indexed(PurePosixPath(path).stem, path)
 
 
 def _joined(path: str) -> str:
     inner = PurePosixPath(path)
-    return usable("-".join([*inner.parts[:-1], inner.stem]), path)
+    return _indexed("-".join([*inner.parts[:-1], inner.stem]), path)
+
+
+def _indexed(name: str, path: str) -> str:
+    """A name under which the Markdown of a file counts as a source: ``readme.md`` does not."""
+    if f"{name.lower()}.md" in NOT_INDEXED and PurePosixPath(path).suffix.lower() not in EXTENSIONS:
+        return _with_extension(path)
+    return usable(name, path)
 
 
 def _with_extension(path: str) -> str:

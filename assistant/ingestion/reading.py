@@ -13,15 +13,27 @@ from assistant.corpus.header import block, facts, head_and_body, rewritten
 from assistant.dutch.municipalities import municipalities_in
 from assistant.errors import CorpusError
 from assistant.formats import Converted, Converter
-from assistant.ingestion.placing import FULL, is_full
+from assistant.formats.model import LARGE
+from assistant.formats.opened import too_large
 from assistant.ingestion.walk import UNREADABLE, opened
 from assistant.types import Collection, Kind
 
-MAXIMUM_ORIGINAL = 200_000_000  # bytes
 CHUNK = 1 << 20
-_MOST = 30  # authors, and municipalities: a text that names more is about none of them in particular
+_PLACES = 30  # a text that names more municipalities is about none of them in particular
+_AUTHORS = 12  # the block at the head has its bounds
+_AUTHOR = 100  # characters
 
 Proposal = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that is taken in, under the name that its owner gave it; ``raw`` only where it is a text."""
+
+    path: Path
+    name: str
+    sha256: str
+    raw: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Stored:
     """What is stored of an original, with what was proposed for its head and what its curator should know."""
 
     raw: bytes
+    sha256: str  # of the original as it was read
     proposal: Proposal = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
@@ -38,49 +51,43 @@ def is_text(path: Path) -> bool:
     return path.suffix.lower() in TEXTS
 
 
-def digest(path: Path, copy: Path | None = None) -> str:
-    """SHA-256 of an original; with ``copy`` its bytes are kept there, so that what is read is what was counted.
-
-    CorpusError when it is no ordinary file, too large, or cannot be read.
-    """
+def original(path: Path, name: str) -> Original:
+    """What an original is now: its digest, and of a text its bytes; CorpusError when it cannot be read."""
+    text = is_text(Path(name))
+    most = MAXIMUM_BYTES if text else LARGE
     hashed = hashlib.sha256()
-    most = MAXIMUM_BYTES if is_text(path) else MAXIMUM_ORIGINAL
-    too_large = CorpusError(f"het bestand is groter dan {most // 1_000_000} MB; splits het op")
+    kept = bytearray()
     source = opened(path)
     try:
         if os.fstat(source).st_size > most:
-            raise too_large
-        with (copy or Path(os.devnull)).open("wb") as target:
-            size = 0
-            while piece := os.read(source, CHUNK):
-                size += len(piece)
-                if size > most:  # it grows while it is read
-                    raise too_large
-                hashed.update(piece)
-                target.write(piece)
+            raise CorpusError(too_large(most))
+        size = 0
+        while piece := os.read(source, CHUNK):
+            size += len(piece)
+            if size > most:  # it grows while it is read
+                raise CorpusError(too_large(most))
+            hashed.update(piece)
+            if text:
+                kept += piece
     except OSError as error:
-        raise CorpusError(FULL if is_full(error) else UNREADABLE) from error
+        raise CorpusError(UNREADABLE) from error
     finally:
         os.close(source)
-    return hashed.hexdigest()
+    return Original(path, name, hashed.hexdigest(), bytes(kept) if text else None)
 
 
-def convert(
-    converter: Converter,
-    copy: Path,
-    name: str,
-    sha256: str,
-    collection: Collection,
-    old: bytes | None,
-    earlier: Proposal,
+def read(
+    source: Original, converter: Converter, collection: Collection, old: bytes | None, earlier: Proposal
 ) -> Stored:
-    """The Markdown file of an original; ``old`` is what is stored of it now, ``earlier`` what was proposed for that.
+    """What is to be stored of an original; ``old`` is what is stored now, ``earlier`` what was proposed for that.
 
     Where a curator changed what was proposed, the change is kept.
     """
-    converted = converter.convert(copy)
+    if source.raw is not None:
+        return Stored(source.raw, source.sha256)
+    converted = converter.convert(source.path)
     proposal = _proposal(converted, collection)
-    fixed = {"file": name, "sha256": sha256}
+    fixed = {"file": _shown(source.name), "sha256": converted.digest}
     body = converted.text if converted.text.startswith("\n") else f"\n{converted.text}"
     if old is None:
         text = block({**proposal, **fixed}) + body
@@ -88,19 +95,23 @@ def convert(
         head, _ = head_and_body(old.decode("utf-8"))
         kept = _kept(facts(head), earlier)
         text = rewritten(head + body, {**{key: v for key, v in proposal.items() if key not in kept}, **fixed})
-    return Stored(text.encode("utf-8", "replace"), proposal, converted.remarks)
+    return Stored(text.encode("utf-8", "replace"), converted.digest, proposal, converted.remarks)
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()[:TITLE_CHARACTERS]
 
 
 def _proposal(converted: Converted, collection: Collection) -> dict[str, str | list[str]]:
     places = municipalities_in(converted.text)
     proposal: dict[str, str | list[str]] = {
         "title": " ".join(converted.title.split())[:TITLE_CHARACTERS],
-        "authors": [author[:TITLE_CHARACTERS] for author in converted.authors[:_MOST]],
+        "authors": [author[:_AUTHOR] for author in converted.authors[:_AUTHORS]],
         "organisation": converted.organisation[:TITLE_CHARACTERS],
         "date": _date(converted.date),
         "kind": (Kind.PRAKTIJKNOTITIE if collection is Collection.NOTITIES else Kind.ARTIKEL).value,
     }
-    if len(places) <= _MOST:
+    if len(places) <= _PLACES:
         proposal["municipalities"] = places
     return {key: value for key, value in proposal.items() if value or key in ("municipalities", "authors")}
 

@@ -1,7 +1,6 @@
 """One file into the corpus: known already, new, changed, or refused with the reason."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +10,7 @@ from assistant.errors import CorpusError
 from assistant.formats import Converter
 from assistant.ingestion import personal
 from assistant.ingestion.placing import move, stage
-from assistant.ingestion.reading import Stored, convert, digest, is_text
+from assistant.ingestion.reading import Original, Stored, is_text, original, read
 from assistant.ingestion.report import IngestReport, Personal, PersonalReport
 from assistant.ingestion.similar import Known
 from assistant.ingestion.walk import Found
@@ -30,15 +29,14 @@ class Shelf:
     collection: Collection
     work: Path
     report: IngestReport
-    converter: Callable[[], Converter]
+    converter: Converter
     choice: Personal
     reason: str
     present: dict[str, Path]
     origins: dict[str, Origin]
     known: Known
-    fresh: list[str] = field(default_factory=list)  # the documents that this batch added or changed
+    fresh: dict[str, str] = field(default_factory=dict)  # what this batch added or changed, and how its file is shown
     seen: set[str] = field(default_factory=set)
-    shown: dict[str, str] = field(default_factory=dict)
     renamed: set[str] = field(default_factory=set)
     folded: dict[str, str] = field(default_factory=dict)
 
@@ -51,6 +49,13 @@ class Shelf:
         """Where the stored file of a document came from; empty where it is not known."""
         place = self.present.get(name)
         return self.origins.get(place.name, Origin()) if place else Origin()
+
+    def put(self, name: str, place: Path, text: str, origin: Origin) -> None:
+        """A document is in the corpus now."""
+        self.present[name] = place
+        self.folded[name.casefold()] = name
+        self.origins[place.name] = origin
+        self.known.put(name, place, text)
 
     def drop(self, name: str) -> bool:
         """Take a document out of the corpus; False when it was not there."""
@@ -67,34 +72,38 @@ class Shelf:
 def take(shelf: Shelf, found: Found, name: str, folder: str) -> None:
     """Take in one file as the document ``name``; CorpusError gives the reason when it is refused."""
     _check_name(shelf, name)
-    own = PurePosixPath(found.inner)
-    text = is_text(Path(own.name))
-    same_name = text and document_name(Path(own.name)) == name
-    place = shelf.target / (own.name if same_name else f"{name}{own.suffix.lower() if text else '.md'}")
+    source = original(found.path, PurePosixPath(found.inner).name)
+    text = source.raw is not None
+    place = shelf.target / _file_name(source, name)
     old = shelf.present.get(name)
-    sha256 = digest(found.path)
-    origin = Origin(folder=folder, inner=found.inner, sha256=sha256)
+    origin = Origin(folder=folder, inner=found.inner, sha256=source.sha256)
     shelf.seen.add(name)
-    if old is not None and old.name == place.name and _is_same(shelf, name, old, sha256, text):
+    if old is not None and old.name == place.name and _is_same(shelf, name, old, source):
         _unchanged(shelf, found, name, origin)
         return
     if old is not None:
         _check_owner(shelf, name, origin)
-    stored = _read(shelf, found, own, name, text)
+    earlier = shelf.origin(name)
+    kept = old.read_bytes() if old is not None and not text and _original_of(old) else None
+    stored = read(source, shelf.converter, shelf.collection, kept, earlier.proposal)
     document, stored = _approved(shelf, found, place.name, stored)
-    if old is not None and _was_edited(old, shelf.origin(name), text):
+    if old is not None and earlier.stored and fingerprint(old.read_bytes(), text) != earlier.stored:
         shelf.report.remarks.append((found.shown, "je aanpassingen in de tekst zijn vervangen door het nieuwe bestand"))
     move(shelf.work, place)
     if old is not None and old != place:
         shelf.drop(name)
-    shelf.present[name] = place
-    shelf.folded[name.casefold()] = name
-    shelf.origins[place.name] = replace(origin, stored=_fingerprint(stored.raw, text), proposal=stored.proposal)
-    shelf.known.put(name, place, document.text)
+    origin = replace(origin, sha256=stored.sha256, stored=fingerprint(stored.raw, text), proposal=stored.proposal)
+    shelf.put(name, place, document.text, origin)
     shelf.report.remarks += [(found.shown, remark) for remark in stored.remarks]
     (shelf.report.added if old is None else shelf.report.changed).append(found.shown)
-    shelf.fresh.append(name)
-    shelf.shown[name] = found.shown
+    shelf.fresh[name] = found.shown
+
+
+def _file_name(source: Original, name: str) -> str:
+    """A text keeps its own name and extension, where that is the document's; the others become Markdown."""
+    if source.raw is None:
+        return f"{name}.md"
+    return source.name if document_name(Path(source.name)) == name else f"{name}{Path(source.name).suffix.lower()}"
 
 
 def _check_name(shelf: Shelf, name: str) -> None:
@@ -120,16 +129,15 @@ def _check_owner(shelf: Shelf, name: str, origin: Origin) -> None:
         )
 
 
-def _is_same(shelf: Shelf, name: str, old: Path, sha256: str, text: bool) -> bool:
+def _is_same(shelf: Shelf, name: str, old: Path, source: Original) -> bool:
     known = shelf.origin(name).sha256
     if known:
-        return known == sha256
-    if text:
-        return digest(old) == sha256
-    return _facts_of(old) == sha256
+        return known == source.sha256
+    return old.read_bytes() == source.raw if source.raw is not None else _original_of(old) == source.sha256
 
 
-def _facts_of(old: Path) -> str:
+def _original_of(old: Path) -> str:
+    """The digest of the original that a file was made from, as its front matter says; "" when it does not."""
     try:
         return facts(old.read_bytes().decode("utf-8")).sha256
     except (OSError, UnicodeDecodeError, CorpusError):
@@ -141,24 +149,9 @@ def _unchanged(shelf: Shelf, found: Found, name: str, origin: Origin) -> None:
     earlier = shelf.origins.get(place.name, Origin())
     if origin.folder or not earlier.folder:  # a file of a folder stays so when it is given by itself too
         text = is_text(Path(found.inner))
-        stored = earlier.stored or _fingerprint(place.read_bytes(), text)
+        stored = earlier.stored or fingerprint(place.read_bytes(), text)
         shelf.origins[place.name] = replace(origin, stored=stored, proposal=earlier.proposal)
     (shelf.report.changed if name in shelf.renamed else shelf.report.unchanged).append(found.shown)
-
-
-def _read(shelf: Shelf, found: Found, own: PurePosixPath, name: str, text: bool) -> Stored:
-    """What is to be stored of an original; its bytes are copied first, so that one state of it is read."""
-    copy = shelf.work / f"origineel{own.suffix.lower()}"
-    try:
-        sha256 = digest(found.path, copy)
-        if text:
-            return Stored(copy.read_bytes())
-        old = shelf.present.get(name)
-        kept = old.read_bytes() if old is not None and old.suffix == ".md" and _facts_of(old) else None
-        earlier = shelf.origin(name).proposal
-        return convert(shelf.converter(), copy, own.name, sha256, shelf.collection, kept, earlier)
-    finally:
-        copy.unlink(missing_ok=True)
 
 
 def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Document, Stored]:
@@ -185,12 +178,8 @@ def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Do
     return document, stored
 
 
-def _fingerprint(raw: bytes, text: bool) -> str:
-    """A digest of what a curator's correction of the text would change: without the head where that is proposed."""
+def fingerprint(raw: bytes, text: bool) -> str:
+    """A digest of what a correction of the text would change: without the head, where that was proposed."""
     if text:
         return hashlib.sha256(raw).hexdigest()
     return hashlib.sha256(head_and_body(raw.decode("utf-8", "replace"))[1].encode()).hexdigest()
-
-
-def _was_edited(old: Path, origin: Origin, text: bool) -> bool:
-    return bool(origin.stored) and _fingerprint(old.read_bytes(), text) != origin.stored

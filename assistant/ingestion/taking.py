@@ -56,13 +56,8 @@ def ingest(
     report = IngestReport()
     sink = with_time_left(on_progress)
     with changing(settings) as work, ExitStack() as stack:
-        started: list[Converter] = []
-
-        def converter() -> Converter:
-            if not started:
-                started.append(stack.enter_context(Converter()))
-            return started[0]
-
+        converter = Converter()  # its processes start with the first file that needs them
+        stack.callback(converter.close)
         sink(Progress("Ik kijk wat er al is"))
         present = present_files(settings.corpus)
         known = Known(settings.corpus, present)
@@ -73,7 +68,7 @@ def ingest(
             groups = [group for number, given in enumerate(paths) if (group := _group(shelf, given, number, sink))]
             _settle(shelf, groups)
             _take_all(shelf, groups, sink)
-            report.similar = [(shelf.shown[name], other) for name, other in known.alike(shelf.fresh, present)]
+            report.similar = [(shelf.fresh[name], other) for name, other in known.alike(shelf.fresh, present)]
         finally:
             write_origins(settings.corpus, origins)
             with suppress(OSError):  # computed again when it is not there
@@ -127,7 +122,7 @@ def _unpacked(shelf: Shelf, archive: Found, folder: Path, prefix: str, sink: Sin
     sink(Progress("Ik pak een archief uit", file=archive.shown))
     try:
         folder.mkdir()
-        return members(shelf.converter().unpack(archive.path, folder), archive.shown, prefix)
+        return members(shelf.converter.unpack(archive.path, folder), archive.shown, prefix)
     except CorpusError as error:
         return Walked(refused=[(archive.shown, str(error))], closed=[prefix])
 

@@ -117,7 +117,11 @@ def members(unpacked: Iterable[tuple[str, Path | CorpusError]], shown: str, pref
     walked = Walked()
     for name, path in sorted(unpacked, key=lambda entry: entry[0]):
         if isinstance(path, CorpusError):
-            walked.refused.append((f"{shown}/{name}", str(path)))
+            suffix = Path(name).suffix.lower()
+            if suffix in CLUTTER:
+                walked.skipped[suffix] += 1
+            else:
+                walked.refused.append((f"{shown}/{name}", str(path)))
         else:
             _sort(walked, Found(path, prefix + name, f"{shown}/{name}"))
     for archive in walked.archives:

@@ -5,7 +5,7 @@ Pure functions; see ``formatted`` for what this HTML has to be like.
 
 from urllib.parse import quote, urlencode
 
-from assistant.citations import display_title, labels, reference
+from assistant.citations import display_title, labels, page_label, reference
 from assistant.types import Collection, Document, Evidence
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
@@ -101,9 +101,8 @@ def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> st
     title = one_line(title_of(evidence))
     heading = evidence.heading or evidence.passage.heading
     under = texts.HEADING.format(heading=one_line(heading)) if heading else ""
-    page = evidence.page or evidence.passage.page
-    if page is not None:
-        under = ", ".join(part for part in (under, texts.PAGE.format(page=page)) if part)
+    if evidence.page is not None:
+        under = ", ".join(part for part in (under, page_label(evidence.page)) if part)
     return (
         f"<h3>{number}{title}</h3>"
         + (f'<p class="ww-labels">{_labels(evidence.document)}</p>' if evidence.document else "")
