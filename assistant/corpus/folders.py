@@ -4,6 +4,7 @@
 sorted, so that the same files give the same index on every machine.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _load(files: Iterable[tuple[Path, Collection]], root: Path) -> Corpus:
     documents: dict[str, Document] = {}
-    texts: dict[str, str] = {}
+    texts: dict[bytes, str] = {}
     refused = []
     for path, collection in files:
         name = name_within(root, path)
@@ -73,13 +74,18 @@ def _load(files: Iterable[tuple[Path, Collection]], root: Path) -> Corpus:
             refused.append(Refusal(name, str(error)))
             continue
         documents[document.id] = document
-        texts[" ".join(document.text.split())] = document.id
+        texts[_text_digest(document)] = document.id
     return Corpus(tuple(documents[key] for key in sorted(documents)), tuple(refused))
 
 
-def _check_unique(document: Document, documents: dict[str, Document], texts: dict[str, str]) -> None:
+def _text_digest(document: Document) -> bytes:
+    """By which equal texts are known; the texts themselves would be in memory twice."""
+    return hashlib.sha256(" ".join(document.text.split()).encode("utf-8", "surrogatepass")).digest()
+
+
+def _check_unique(document: Document, documents: dict[str, Document], texts: dict[bytes, str]) -> None:
     if document.id in documents:
         raise CorpusError(f"er is al een document met de naam ‘{document.id}’; geef het bestand een andere naam")
-    twin = texts.get(" ".join(document.text.split()))
+    twin = texts.get(_text_digest(document))
     if twin is not None:
         raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
