@@ -26,7 +26,7 @@ from assistant.index import current_generation
 from assistant.index.child import Progress
 from assistant.index.store import Store
 from assistant.ingestion import IngestReport, Personal, personal
-from assistant.ingestion.reading import convert, digest, is_text
+from assistant.ingestion.reading import is_text, original, read
 from assistant.notes import NoteDraft
 from assistant.privacy import Finding
 from assistant.settings import Settings
@@ -238,10 +238,8 @@ def _intake(found: IngestReport, files: Sequence[Path], converter: Converter) ->
 
 def _held(path: Path, converter: Converter) -> Held | None:
     """A refused note as it would be stored; None when its own text is not what it was refused for."""
-    if is_text(path):
-        text, name = path.read_text(encoding="utf-8-sig"), path.name
-    else:
-        raw = convert(converter, path, path.name, digest(path), Collection.NOTITIES, None, {}).raw
-        text, name = raw.decode("utf-8"), f"{path.stem}.md"
+    stored = read(original(path, path.name), converter, Collection.NOTITIES, None, {})
+    text = stored.raw.decode("utf-8-sig")
+    name = path.name if is_text(path) else f"{path.stem}.md"
     findings = privacy.find(text)
     return Held(name, text, findings, personal.masked_file(text)) if findings else None
