@@ -19,6 +19,7 @@ from assistant.types import Collection
 
 log = logging.getLogger(__name__)
 STALE = f"De bronnen zijn veranderd sinds de index is gebouwd. {REBUILD}"
+NO_SOURCES = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
 STOP_SECONDS = 5.0
 
 
@@ -129,7 +130,17 @@ class LocalService:
         return None
 
     def refresh(self) -> None:
-        """Look at once for another index; call it after the sources were changed."""
+        """Look at once for another index; call it after the sources were changed.
+
+        After a start that failed, as in a home without sources, it starts again.
+        """
+        with self._lock:
+            again = self._assistant is None and self._progress is None
+            if again:
+                self._failure, self._progress = None, Progress("Ik start op")
+        if again:
+            self._thread = threading.Thread(target=self._prepare, name="wijkwijzer-index", daemon=True)
+            self.start()
         self.assistant()
 
     def _take_over(self) -> None:
@@ -148,6 +159,8 @@ class LocalService:
 
     def _prepare(self) -> None:
         try:
+            if not any(corpus_files(self._settings.corpus / item.value) for item in Collection):
+                raise CorpusError(NO_SOURCES)
             if needs_building(self._settings):
                 build_index(self._settings, self._settings.corpus, self._report)
             self._report(Progress("Ik laad het taalmodel"))

@@ -12,7 +12,7 @@ WELCOME_TEXT = (
     "Je krijgt zinnen die letterlijk in de bronnen staan, met de passage ernaast. "
     "Staat iets er niet in, dan lees je dat ook."
 )
-NO_DOCUMENTS = "Er zijn nog geen bronnen. Voeg ze toe bij Bronnen beheren."
+NO_DOCUMENTS = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
 
 QUESTION = "Je vraag"
 PLACEHOLDER = "Stel je vraag"

@@ -130,7 +130,7 @@ def facts(found: Document, typed: Values | None, problem: str) -> str:
         field("rol", words.ROLE, values.get("rol", ""), words.ROLE_HINT)
         + _visibility(values.get("zichtbaarheid") or Visibility.LOCAL)
         if is_note
-        else _labelled(words.KIND, f'<select name="soort">{kinds}</select>')
+        else _labelled(words.KIND, f'<select id="ww-veld-soort" name="soort">{kinds}</select>', name="soort")
         + area("auteurs", words.AUTHORS, values["auteurs"], words.AUTHORS_HINT, rows=3)
     )
     return (
@@ -162,16 +162,16 @@ def known(found: Document) -> dict[str, str]:
 def field(name: str, label: str, value: str, hint: str = "", places: bool = False) -> str:
     """One line to type in."""
     options = f' list="{PLACES_ID}"' if places else ""
-    return _labelled(
-        label, f'<input name="{name}" value="{escaped(value)}"{options} autocomplete="off"{_hinted(name, hint)}>',
-        hint, name,
-    )  # fmt: skip
+    said = f'id="ww-veld-{name}" name="{name}" value="{escaped(value)}"{options}{_hinted(name, hint)}'
+    return _labelled(label, f'<input {said} autocomplete="off">', hint, name)
 
 
 def area(name: str, label: str, value: str, hint: str = "", rows: int = 8) -> str:
     """Several lines to type in."""
     # a browser drops the first line end of a text area
-    inner = f'<textarea name="{name}" rows="{rows}"{_hinted(name, hint)}>\n{escaped(value)}</textarea>'
+    inner = (
+        f'<textarea id="ww-veld-{name}" name="{name}" rows="{rows}"{_hinted(name, hint)}>\n{escaped(value)}</textarea>'
+    )
     return _labelled(label, inner, hint, name)
 
 
@@ -207,7 +207,7 @@ def _radio(name: str, value: str, label: str, chosen: bool) -> str:
 
 def _labelled(label: str, control: str, hint: str = "", name: str = "") -> str:
     said = f'<p class="ww-zacht" id="ww-uitleg-{name}">{hint}</p>' if hint else ""
-    return f'<div class="ww-veld"><label><span>{label}</span>{control}</label>{said}</div>'
+    return f'<div class="ww-veld"><label for="ww-veld-{name}">{label}</label>{control}{said}</div>'
 
 
 def _hinted(name: str, hint: str) -> str:

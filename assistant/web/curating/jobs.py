@@ -26,13 +26,13 @@ log = logging.getLogger(__name__)
 class Task:
     """What to do, and how to show it: ``work`` gives the HTML of its result.
 
-    ``typed`` is the HTML under a failure: the form with what was typed.
+    ``typed`` shows a failure in the form with what was typed; without it the task can be tried again.
     ``done`` runs once nobody can try the task again.
     """
 
     title: str
     work: Callable[[Report], str]
-    typed: str = ""
+    typed: Callable[[str], str] | None = None
     done: Callable[[], None] = lambda: None
 
 

@@ -21,10 +21,9 @@ def job(shown: Job) -> str:
     if shown.result:
         return f'<div id="ww-taak" class="ww-klaar">{title}{shown.result}{_ways_on()}</div>'
     if shown.failure:
-        return (
-            f'<div id="ww-taak" class="ww-klaar">{title}<h3>{words.NOT_DONE}</h3>{forms.alert(shown.failure)}'
-            f"{shown.task.typed or _again(shown.token)}{_ways_on()}</div>"
-        )
+        failed = f"{title}<h3>{words.NOT_DONE}</h3>{forms.alert(shown.failure)}{_again(shown.token)}{_ways_on()}"
+        inner = shown.task.typed(shown.failure) if shown.task.typed else failed
+        return f'<div id="ww-taak" class="ww-klaar">{inner}</div>'
     return f'<div id="ww-taak" class="ww-loopt">{title}{progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'
 
 

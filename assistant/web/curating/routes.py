@@ -152,7 +152,7 @@ class Desk:
         picked = {Choice.PROPOSAL: held.proposal, Choice.OWN: chosen.own, Choice.LEAVE: held.text}
         title = words.HELD_TITLE.format(name=held.name)
         work = self._work.settling(token, held, picked[chosen.choice], chosen.reason)
-        return self._started(Task(title, work, forms.held_choice(token, held, entered(typed))))
+        return self._started(Task(title, work, lambda problem: forms.held_choice(token, held, entered(typed), problem)))
 
     async def _correct(self, request: Request) -> Response:
         typed = await _form(request)
@@ -160,8 +160,10 @@ class Desk:
         if entry is None:
             return _missing()
         title = words.CORRECTING.format(title=display_title(entry.document))
-        form = pages.document(entry, {**forms.known(entry.document), **typed})
-        return self._started(Task(title, self._work.correction(entry, typed), form))
+        values = {**forms.known(entry.document), **typed}
+        return self._started(
+            Task(title, self._work.correction(entry, typed), lambda problem: pages.document(entry, values, problem))
+        )
 
     async def _erase(self, request: Request) -> Response:
         entry = await self._entry((await _form(request)).get("naam", ""))
@@ -176,8 +178,10 @@ class Desk:
         return _to(token)
 
     def _start_note(self, draft: NoteDraft, reason: str) -> Response:
-        form = forms.note(draft, self._curator.municipalities())
-        return self._started(Task(words.SAVING_NOTE, self._work.note(draft, reason), form))
+        places = self._curator.municipalities()
+        return self._started(
+            Task(words.SAVING_NOTE, self._work.note(draft, reason), lambda problem: forms.note(draft, places, problem))
+        )
 
     def _started(self, task: Task) -> Response:
         return _to(self.jobs.start(task))
