@@ -18,11 +18,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web import texts, words
+from assistant.web.curating.uploads import MAXIMUM_TOGETHER
 from assistant.web.first_page import rewritten
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 MAXIMUM_BODY = 1_000_000  # bytes
-MAXIMUM_UPLOAD = 2_000_000_000  # bytes, of all files that are sent together
 READABLE = re.compile(
     r"/|/theme\.css|/(?:assets|static|wijkwijzer)/.*|/document/.*"
     r"|/gradio_api/(?:queue/data|startup-events|app_id|heartbeat/[\w-]+)"
@@ -115,7 +115,7 @@ class Guard:
             return 403, texts.WRONG_ORIGIN  # every browser tells where a form comes from
         if method == "POST" and (changes or WRITABLE.fullmatch(path)):
             most, sentence = (
-                (MAXIMUM_UPLOAD, words.UPLOAD_TOO_LARGE)
+                (MAXIMUM_TOGETHER, words.UPLOAD_TOO_LARGE)
                 if path == UPLOAD
                 else (MAXIMUM_BODY, words.TYPED_TOO_LARGE if changes else texts.TOO_LARGE)
             )

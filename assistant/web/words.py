@@ -149,6 +149,7 @@ def for_script() -> dict[str, str]:
         "sending": SENDING,
         "chosenOne": CHOSEN_ONE,
         "chosen": CHOSEN,
+        "allTooLarge": UPLOAD_TOO_LARGE,
         "deskFailed": DESK_FAILED,
         "tooLarge": FILE_TOO_LARGE,
     }

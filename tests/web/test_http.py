@@ -15,13 +15,19 @@ from fake_service import HAARLEM, Running
 
 from assistant.web.server import serve
 
-OPEN = ["/", "/theme.css", "/wijkwijzer/style.css", "/wijkwijzer/page.js", "/document/delft", "/gradio_api/app_id"]
+OPEN = [
+    "/", "/theme.css", "/wijkwijzer/style.css", "/wijkwijzer/page.js", "/document/delft", "/gradio_api/app_id",
+    "/wijkwijzer/bronnen.css", "/wijkwijzer/bronnen.js", "/bronnen", "/bronnen?zoek=delft&blad=9", "/bronnen/toevoegen",
+    "/bronnen/notitie", "/bronnen/document?naam=delft", "/bronnen/verwijderen?naam=delft",
+]  # fmt: skip
 CLOSED = [
     "/docs", "/redoc", "/openapi.json", "/config", "/monitoring", "/monitoring/summary", "/manifest.json",
     "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs", "/gradio_api/upload",
     "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://127.0.0.1:22", "/gradio_api/deep_link",
     "/gradio_api/mcp/sse", "/dev/reload", "/login", "/svelte/x", "/wijkwijzer/__init__.py", "/wijkwijzer/..%2fapp.py",
     "/assets/niet.js", "/static/niet.css", "/document/bestaat-niet",
+    "/bronnen/document?naam=weg", "/bronnen/taak/weg", "/bronnen/nakijken/weg", "/bronnen/gegevens",
+    "/bronnen/opnieuw/weg",    "/bronnen/ontvangst/0/bestand.md", "/bronnen/../etc/passwd", "/bronnen/taak/..%2f..%2fx",
 ]  # fmt: skip
 ENGLISH = re.compile(r"\b(not found|error|detail\": \"[A-Z][a-z]+ (not|is)|forbidden|invalid|queue|traceback)\b", re.I)
 

@@ -147,13 +147,6 @@
     showChosen(input);
   }
 
-  /* A file that is too large would be sent for nothing; the others go on. */
-  function body(form, button) {
-    const data = new FormData(form, button);
-    if (form.enctype !== "multipart/form-data") return new URLSearchParams(data);
-    return data;
-  }
-
   function send(form, button) {
     const address = new URL(form.getAttribute("action"), location.origin);
     if (form.method !== "post") {
@@ -161,10 +154,13 @@
       load(address);
       return;
     }
-    const data = body(form, button);
+    const files = form.enctype === "multipart/form-data";
+    const total = files ? [...byId("ww-bestanden").files].reduce((sum, file) => sum + file.size, 0) : 0;
+    if (total > Number(form.dataset.samen)) return failed(words.allTooLarge);
+    const data = files ? new FormData(form, button) : new URLSearchParams(new FormData(form, button));
     for (const each of form.querySelectorAll("button")) each.disabled = true;
-    say(form.enctype === "multipart/form-data" ? words.sending : words.busy);
-    if (form.enctype === "multipart/form-data") byId("ww-gekozen")?.prepend(Object.assign(document.createElement("p"), { textContent: `${words.sending}…` }));
+    say(files ? words.sending : words.busy);
+    if (files) byId("ww-gekozen").prepend(Object.assign(document.createElement("p"), { textContent: `${words.sending}…` }));
     load(address, { method: "POST", body: data });
   }
 

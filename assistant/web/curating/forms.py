@@ -7,7 +7,7 @@ from assistant.notes import NoteDraft
 from assistant.privacy import Finding
 from assistant.types import Collection, Document, Kind, Visibility
 from assistant.web import words
-from assistant.web.curating.uploads import MAXIMUM_FILE
+from assistant.web.curating.uploads import MAXIMUM_FILE, MAXIMUM_TOGETHER
 from assistant.web.formatted import escaped
 from assistant.web.frame import DESK_PATH
 
@@ -47,7 +47,7 @@ def upload(problem: str = "", collection: str = Collection.BRONNEN) -> str:
     return (
         f"{heading(words.ADD_FILES)}{_to_list()}{alert(problem)}"
         f'<form method="post" action="{DESK_PATH}/toevoegen" enctype="multipart/form-data" class="ww-formulier" '
-        f'data-grens="{MAXIMUM_FILE}">'
+        f'data-grens="{MAXIMUM_FILE}" data-samen="{MAXIMUM_TOGETHER}">'
         f"<fieldset><legend>{words.WHAT_ARE_THEY}</legend>{radios}</fieldset>"
         f'<div class="ww-bestanden"><input type="file" multiple name="bestanden" id="ww-bestanden" class="ww-sr" '
         f'accept="{",".join(EXTENSIONS)}" aria-describedby="ww-bestandsuitleg">'

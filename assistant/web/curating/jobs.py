@@ -101,8 +101,9 @@ class Jobs:
             job.progress = step
 
         try:
-            job.result = job.task.work(report)
+            result = job.task.work(report)
             job.task.done()
+            job.result = result
         except WijkwijzerError as error:
             job.failure = str(error)
         except Exception:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
 MAXIMUM_FILE = 100_000_000  # bytes
+MAXIMUM_TOGETHER = 2_000_000_000  # bytes; the guard refuses more at the door
 MAXIMUM_FILES = 2_000
 MAXIMUM_FIELD = 2_000_000  # bytes
 MAXIMUM_FIELDS = 50
