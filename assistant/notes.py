@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant import index, privacy
+from assistant import index, privacy, state
 from assistant.corpus.front_matter import iso_date
 from assistant.corpus.header import block
 from assistant.errors import CorpusError
@@ -75,6 +75,8 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
             f"In deze notitie staan persoonsgegevens: {personal.summary(findings)}. "
             "Haal ze weg, laat ze afdekken, of geef een reden om ze te laten staan."
         )
+    if findings:
+        personal.checked_reason(reason)
     with changing(settings) as work:
         name = _free_name(settings.corpus, f"{values['date']}-{slug(draft.title)}")
         place = settings.corpus / Collection.NOTITIES.value / f"{name}.md"
@@ -85,8 +87,10 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
         except BaseException:
             place.unlink(missing_ok=True)
             raise
-        if findings:
-            personal.record_kept(settings, name, findings, reason)
+    if findings:
+        personal.record_kept(settings, name, findings, reason)
+    else:
+        state.audit(settings, "notitie", name)
     return name
 
 

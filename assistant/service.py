@@ -122,6 +122,16 @@ class LocalService:
         """Why there is no assistant, in Dutch."""
         return self._failure
 
+    def notice(self) -> str | None:
+        """What to say above the answers, in Dutch: an older index answers, or the sources changed."""
+        if self._assistant is not None and is_stale(self._assistant.generation.manifest, self._settings.corpus):
+            return STALE
+        return None
+
+    def refresh(self) -> None:
+        """Look at once for another index; call it after the sources were changed."""
+        self.assistant()
+
     def _take_over(self) -> None:
         with self._lock:
             assert self._assistant is not None

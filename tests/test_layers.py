@@ -10,9 +10,10 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy"},
+    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy", "state"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "notes", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "service"}
+    | {"origins", "pace", "ingestion", "notes", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -23,6 +24,7 @@ HOMES = {
     "chromadb": {"index"},
     "tantivy": {"index"},
     "gradio": {"web"},
+    "sqlalchemy": {"state"},
     "yaml": {"corpus", "prompts"},
     "lxml": {"formats"},
     "mammoth": {"formats"},

@@ -31,19 +31,6 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def delete(options: argparse.Namespace, settings: Settings) -> int:
-    """Remove a document and everything derived from it."""
-    from assistant.ingestion import delete
-
-    with progress_line() as show:
-        removed = delete(settings, options.document, show)
-    if options.json:
-        print_json({"document": options.document, "removed": removed, "left": 0})
-    else:
-        print(f"Verwijderd: {removed} passages, 0 over.")
-    return 0
-
-
 def status(options: argparse.Namespace, settings: Settings) -> int:
     """Say what there is."""
     from assistant.service import status

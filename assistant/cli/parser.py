@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import answering, evaluating, keeping, taking
+from assistant.cli import answering, evaluating, keeping, safeguarding, taking
 from assistant.settings import Settings
 from assistant.types import Collection, Kind, Visibility
 
@@ -46,8 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=None, help="poort; 0 kiest een vrije")
     _add_taking(add)
     add("index", keeping.index, "bouw de index")
-    delete = add("delete", keeping.delete, "verwijder een document en alles wat ervan is afgeleid")
-    delete.add_argument("document", metavar="DOCUMENT")
+    safeguarding.add_commands(add)
     _add_questions(add)
     _add_evaluate(add)
     add("status", keeping.status, "laat zien wat er is")

@@ -13,6 +13,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.ingestion import IngestReport
+    from assistant.ingestion.personal import checked_reason
     from assistant.notes import NoteDraft
 
 _HEADS = (
@@ -75,8 +76,8 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
     """Write a practice note."""
     from assistant.notes import NoteDraft, add_note, check_note, masked_note
 
-    if options.personal == "keep" and not options.reason.strip():
-        raise UsageError("Schrijf bij ‘keep’ met --reason op waarom de persoonsgegevens blijven staan.")
+    if options.personal == "keep":
+        checked_reason(options.reason)
     draft = NoteDraft(
         title=options.title,
         municipality=options.municipality,

@@ -9,8 +9,7 @@ files together.
 """
 
 from assistant.ingestion.correcting import correct
-from assistant.ingestion.removing import delete
 from assistant.ingestion.report import IngestReport, Personal, PersonalReport
 from assistant.ingestion.taking import ingest
 
-__all__ = ["IngestReport", "Personal", "PersonalReport", "correct", "delete", "ingest"]
+__all__ = ["IngestReport", "Personal", "PersonalReport", "correct", "ingest"]

@@ -6,12 +6,13 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant import index
+from assistant import index, state
 from assistant.corpus import document_name
-from assistant.errors import CorpusError, UsageError
+from assistant.errors import CorpusError
 from assistant.formats import ARCHIVES, Converter
 from assistant.index.child import Progress
 from assistant.ingestion.names import document_names
+from assistant.ingestion.personal import checked_reason
 from assistant.ingestion.placing import changing, present_files
 from assistant.ingestion.report import IngestReport, Personal
 from assistant.ingestion.similar import Known
@@ -51,8 +52,8 @@ def ingest(
     log. Raises CorpusError or IndexUnavailableError when somebody else is changing the corpus or building
     the index (then nothing was touched), when the disk is full, or when the index cannot be built.
     """
-    if personal is Personal.KEEP and not reason.strip():
-        raise UsageError("Schrijf bij ‘keep’ met --reason op waarom de persoonsgegevens blijven staan.")
+    if personal is Personal.KEEP:
+        checked_reason(reason)
     report = IngestReport()
     sink = with_time_left(on_progress)
     with changing(settings) as work, ExitStack() as stack:
@@ -75,6 +76,9 @@ def ingest(
                 known.save()
         if needs_building(settings):
             index.build_index(settings, settings.corpus, sink)
+    counts = {"added": len(report.added), "changed": len(report.changed), "removed": len(report.removed)}
+    if any(counts.values()):
+        state.audit(settings, "opgenomen", counts=counts)
     return report
 
 
