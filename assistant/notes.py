@@ -115,8 +115,6 @@ def _checked(draft: NoteDraft) -> tuple[dict[str, str | list[str]], str]:
         raise CorpusError("De notitie is langer dan 100.000 tekens. Maak er meer notities van.")
     if any(len(value) > MAXIMUM_FIELD for value in _fields(draft)[:-1]) or len(draft.themes) > 20:
         raise CorpusError(f"Houd de titel, de rol en elk thema korter dan {MAXIMUM_FIELD} tekens.")
-    if text.startswith("---"):
-        text = f"\n{text}"  # a line in the text, not a second block of front matter
     try:
         written = iso_date(draft.date) or date.today().isoformat()
         visibility = Visibility(draft.visibility.strip().lower() or Visibility.LOCAL)
