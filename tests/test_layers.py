@@ -12,7 +12,19 @@ LAYERS = (
     {"types", "errors"},
     {"settings", "home", "dutch", "corpus", "splitting", "prompts", "citations", "privacy", "state"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "erasure", "backup", "ingestion", "service"},
+    {
+        "reader",
+        "writer",
+        "engine",
+        "comparing",
+        "pipeline",
+        "origins",
+        "erasure",
+        "backup",
+        "ingestion",
+        "overview",
+        "service",
+    },
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
