@@ -12,8 +12,21 @@ LAYERS = (
     {"types", "errors"},
     {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy", "state"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "service"}
-    | {"origins", "pace", "ingestion", "notes", "erasure", "backup"},
+    {
+        "reader",
+        "writer",
+        "engine",
+        "comparing",
+        "pipeline",
+        "origins",
+        "pace",
+        "erasure",
+        "backup",
+        "ingestion",
+        "notes",
+        "overview",
+        "service",
+    },
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
