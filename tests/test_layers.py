@@ -25,6 +25,7 @@ LAYERS = (
         "ingestion",
         "notes",
         "overview",
+        "traces",
         "service",
     },
     {"desks", "evaluation", "reporting", "web", "cli"},

@@ -13,7 +13,6 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.ingestion import IngestReport
-    from assistant.ingestion.personal import checked_reason
     from assistant.notes import NoteDraft
 
 _HEADS = (
@@ -74,6 +73,7 @@ def report_lines(report: "IngestReport") -> list[str]:
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
     """Write a practice note."""
+    from assistant.ingestion.personal import checked_reason
     from assistant.notes import NoteDraft, add_note, check_note, masked_note
 
     if options.personal == "keep":
