@@ -1,19 +1,36 @@
-"""Letting a document go for good."""
+"""Letting a document go for good, and proving it.
 
-from collections.abc import Callable
+The file is hidden, an index is built in processes that never read it, and only
+then the file goes: a build that fails loses nothing. All generations that held
+it go with it, and the copies that readers made of them. After that every byte
+of the home is searched for its text, its name and its vectors.
+
+Not touched: originals outside the home, an export that was made before, and the
+unpacked language model, which holds nothing of documents. Blocks that the file
+system freed are beyond any program; encrypt the disk.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant import state
-from assistant.corpus import corpus_files, document_name
+from assistant.corpus import corpus_files, document_name, read_document
+from assistant.encoder import identify
 from assistant.errors import CorpusError, IndexUnavailableError
-from assistant.index import build_index, current_generation
+from assistant.index import Generation, build_index, current_generation, open_generation, scratch
 from assistant.index.child import Progress
-from assistant.index.store import Store
 from assistant.origins import HIDDEN, corpus_lock, forget, sweep_hidden
-from assistant.settings import Settings
+from assistant.settings import FILE as SETTINGS_FILE
+from assistant.settings import Settings, is_checkout
+from assistant.traces import Pieces, document_pieces, files, name_pieces, text_pieces, vector_pieces
 from assistant.types import Collection
 
 ProgressSink = Callable[[Progress], None]
+WAIT_SECONDS = 15.0  # for a page or a question that still reads the old index
+_OWN = ("corpus", "indexes", "state", SETTINGS_FILE, "synoniemen.txt")  # in a checkout; another home is searched whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +49,144 @@ class Erasure:
 
 
 def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasure:
-    """Remove a document and build an index in which it never was.
+    """Remove a document and all that was made of it, and prove that nothing is left in the home.
 
-    The file is only hidden until the new index is there, so that a build that
-    fails loses nothing.
+    CorpusError when there is no such document, or when something was found
+    again: the message says in which folder.
     """
-    found = [
-        path
-        for item in Collection
-        for path in corpus_files(settings.corpus / item.value)
-        if document_name(path) == document
-    ]
-    if not found:
+    paths = [path for path in _corpus_files(settings) if document_name(path) == document]
+    if not paths:
         raise CorpusError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
-    passages = _passage_count(settings, document)
     try:
         with corpus_lock(settings.corpus):
             sweep_hidden(settings.corpus)
-            hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in found]
-            try:
-                built = build_index(settings, settings.corpus, on_progress)
-            except BaseException:
-                for path, original in zip(hidden, found, strict=True):
-                    path.rename(original)
-                raise
-            for path in hidden:
-                path.unlink()
-            forget(settings.corpus, [path.name for path in found])
+            pieces, passages = _traces(settings, document, paths)
+            generation = _removed(settings, paths, on_progress)
+            _let_copies_go(settings.indexes)
+            on_progress(Progress("Ik controleer of alles weg is"))
+            left = search(settings, pieces)
     except OSError as error:
         raise CorpusError("Ik kan het bestand niet verwijderen. Controleer of je in de map mag schrijven.") from error
-    if _passage_count(settings, document):
-        raise IndexUnavailableError("Het document staat nog in de index. Bouw hem opnieuw: wijkwijzer index.")
-    counts = {"passages": passages, "left": 0}
-    logged = state.audit(settings, "verwijderd", document, built.manifest.generation, counts)
-    return Erasure(document, passages, 0, logged)
+    count = sum(left.values())
+    logged = state.audit(settings, "verwijderd", document, generation, {"passages": passages, "left": count})
+    if count:
+        raise CorpusError(
+            f"Verwijderd, maar er is nog iets van dit document gevonden in: {', '.join(sorted(left))}. "
+            "Verwijder het daar en bouw de index opnieuw: wijkwijzer index."
+        )
+    return Erasure(document, passages, count, logged)
 
 
-def _passage_count(settings: Settings, document: str) -> int:
-    folder = current_generation(settings.indexes)
-    if folder is None:
-        return 0
-    store = Store(folder)
+def search(settings: Settings, pieces: Pieces) -> dict[str, int]:
+    """How often pieces stand in the home and in our temporary folders, by folder within the home."""
+    roots = [settings.home / name for name in _OWN] if is_checkout(settings.home) else [settings.home]
+    found: dict[str, int] = {}
+    for path in files([*roots, scratch.folders(settings.indexes)[1]]):
+        try:
+            count = pieces.count(path) + bool(pieces.found(bytes(path.name, "utf-8", "replace")))
+        except FileNotFoundError:  # a reader's copy, gone meanwhile
+            continue
+        if count:
+            inside = (
+                path.relative_to(settings.home).parts if path.is_relative_to(settings.home) else ("tijdelijke map",)
+            )
+            where = inside[0] if len(inside) == 1 else f"{inside[0]}/{inside[1]}" if len(inside) > 2 else inside[0]
+            found[where] = found.get(where, 0) + count
+    return found
+
+
+def _corpus_files(settings: Settings) -> list[Path]:
+    return [path for item in Collection for path in corpus_files(settings.corpus / item.value)]
+
+
+def _traces(settings: Settings, document: str, paths: Sequence[Path]) -> tuple[Pieces, int]:
+    """What must be gone afterwards, and the number of passages that are."""
+    pieces: set[bytes] = set()
+    for path in paths:
+        pieces.update(text_pieces(path.read_bytes().decode("utf-8", "ignore")))
+        pieces.update(name_pieces(path))
+        try:
+            pieces.update(document_pieces(read_document(path, Collection(path.relative_to(settings.corpus).parts[0]))))
+        except CorpusError:
+            pass  # it was refused: its bytes are all there is of it
+    passages = 0
+    generation = _indexed(settings)
+    if generation is not None:
+        try:
+            passages = len(generation.store.rows_of(document))
+            known = generation.store.document(document)
+            if known is not None:  # as it was when the index was built
+                pieces.update(document_pieces(known))
+                pieces.update(vector_pieces(generation, document))
+        finally:
+            generation.close()
+    return _own(Pieces(pieces), settings, paths), passages
+
+
+def _indexed(settings: Settings) -> Generation | None:
     try:
-        return len(store.rows_of(document))
-    finally:
-        store.close()
+        return open_generation(settings.indexes, identify(settings))
+    except IndexUnavailableError:
+        return None  # none, or one that cannot be read: then it has no vectors that can be taken over either
+
+
+def _own(pieces: Pieces, settings: Settings, paths: Sequence[Path]) -> Pieces:
+    """The pieces that no other document holds, be it in other letters of case."""
+    shared: set[bytes] = set()
+    lowered = {piece.lower(): piece for piece in pieces}
+    lower = Pieces(lowered)
+    for path in _corpus_files(settings):
+        if path in paths:
+            continue
+        texts = [path.read_bytes(), path.name.encode("utf-8", "replace")]
+        try:
+            texts.append(read_document(path, Collection.BRONNEN).text.encode())
+        except CorpusError:
+            pass
+        for text in texts:
+            shared.update(pieces.found(text))
+            shared.update(lowered[piece] for piece in lower.found(text.lower()))
+    same = {form for piece in shared for form in _forms(piece)}
+    return pieces.without(shared | same)
+
+
+def _forms(piece: bytes) -> set[bytes]:
+    """The other ways of writing a piece that is shared."""
+    from assistant.traces import written
+
+    try:
+        return written(piece.decode())
+    except UnicodeDecodeError:
+        return set()
+
+
+def _removed(settings: Settings, paths: Sequence[Path], on_progress: ProgressSink) -> str:
+    """Build an index without these files and remove them; gives the generation that answers now."""
+    hidden = [path.rename(path.with_name(f"{HIDDEN}{path.name}")) for path in paths]
+    try:
+        built = build_index(settings, settings.corpus, on_progress)
+    except BaseException:
+        for path, original in zip(hidden, paths, strict=True):
+            path.rename(original)
+        raise
+    for path in hidden:
+        path.unlink()
+    forget(settings.corpus, [path.name for path in paths])
+    return built.manifest.generation
+
+
+def _let_copies_go(indexes: Path) -> None:
+    """Wait until readers have taken the new index over; the copy of one that does not is removed under it."""
+    current = current_generation(indexes)
+    assert current is not None
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        scratch.sweep(indexes)
+        old = [path for path in scratch.copies(indexes) if not path.name.startswith(f"{current.name}-")]
+        if not old:
+            return
+        if time.monotonic() > until:
+            break
+        time.sleep(0.1)
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)

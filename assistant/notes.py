@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assistant import index, privacy
+from assistant import index, privacy, state
 from assistant.corpus.front_matter import iso_date
 from assistant.corpus.header import block
 from assistant.errors import CorpusError
@@ -80,6 +80,8 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
             f"In deze notitie staan persoonsgegevens: {personal.summary(findings)}. "
             "Haal ze weg, laat ze afdekken, of geef een reden om ze te laten staan."
         )
+    if findings:
+        personal.checked_reason(reason)
     with changing(settings) as work:
         name = _free_name(settings.corpus, f"{values['date']}-{slug(draft.title)}")
         place = settings.corpus / Collection.NOTITIES.value / f"{name}.md"
@@ -90,8 +92,10 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
         except BaseException:
             place.unlink(missing_ok=True)
             raise
-        if findings:
-            personal.record_kept(settings, name, findings, reason)
+    if findings:
+        personal.record_kept(settings, name, findings, reason)
+    else:
+        state.audit(settings, "notitie", name)
     return name
 
 
@@ -116,8 +120,6 @@ def _checked(draft: NoteDraft) -> tuple[dict[str, str | list[str]], str]:
         raise CorpusError("De notitie is langer dan 100.000 tekens. Maak er meer notities van.")
     if any(len(value) > MAXIMUM_FIELD for value in _fields(draft)[:-1]) or len(draft.themes) > 20:
         raise CorpusError(f"Houd de titel, de rol en elk thema korter dan {MAXIMUM_FIELD} tekens.")
-    if text.startswith("---"):
-        text = f"\n{text}"  # a line in the text, not a second block of front matter
     try:
         written = iso_date(draft.date) or date.today().isoformat()
         visibility = Visibility(draft.visibility.strip().lower() or Visibility.LOCAL)

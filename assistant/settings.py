@@ -91,6 +91,11 @@ def starter_folder(name: str) -> Path:
     return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / "starter" / name
 
 
+def is_checkout(home: Path) -> bool:
+    """Whether a home is the program's own checkout, where more lies than a home's files."""
+    return home == _CHECKOUT and (_CHECKOUT / "pyproject.toml").is_file()
+
+
 def _path_from_environment(name: str) -> Path | None:
     value = os.environ.get(ENVIRONMENT + name, "").strip()
     return Path(value) if value else None

@@ -209,7 +209,7 @@ def test_a_fault_of_the_program_is_one_sentence(run: Run, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("assistant.service.status", broken)
+    monkeypatch.setattr("assistant.overview.status", broken)
     assert "WIJKWIJZER_DEBUG=1" in run.fails("status")
     monkeypatch.setenv("WIJKWIJZER_DEBUG", "1")
     assert run("status") == 1

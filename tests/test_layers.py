@@ -13,7 +13,7 @@ LAYERS = (
     {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy", "state"},
     {"encoder", "index", "retrieval"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "notes", "erasure"}
-    | {"backup", "service", "keeping"},
+    | {"backup", "overview", "service", "keeping"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

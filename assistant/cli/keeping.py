@@ -33,7 +33,7 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
 
 def status(options: argparse.Namespace, settings: Settings) -> int:
     """Say what there is."""
-    from assistant.service import status
+    from assistant.overview import status
 
     values = status(settings)
     if options.json:

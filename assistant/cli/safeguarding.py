@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.cli.output import print_json, show_progress
+from assistant.cli.output import print_json
+from assistant.cli.progress import progress_line
 from assistant.settings import Settings
 from assistant.settings import load as load_settings
 
@@ -31,7 +32,8 @@ def delete(options: argparse.Namespace, settings: Settings) -> int:
     """Remove a document and everything derived from it."""
     from assistant.erasure import erase
 
-    erased = erase(settings, options.document, show_progress)
+    with progress_line() as show:
+        erased = erase(settings, options.document, show)
     if not erased.logged:
         print(_NO_LOG, file=sys.stderr)
     if options.json:
@@ -63,7 +65,8 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
 
     found = restore(settings, options.file, options.replace)
     own = load_settings(settings.home)  # the archive may hold other settings
-    built = build_index(own, own.corpus, show_progress).manifest
+    with progress_line() as show:
+        built = build_index(own, own.corpus, show).manifest
     if options.json:
         values = {"documents": found.documents, "notes": found.notes, "passages": built.passages}
         print_json({"file": str(options.file), **values})

@@ -73,10 +73,11 @@ def report_lines(report: "IngestReport") -> list[str]:
 
 def note(options: argparse.Namespace, settings: Settings) -> int:
     """Write a practice note."""
+    from assistant.ingestion.personal import checked_reason
     from assistant.notes import NoteDraft, add_note, check_note, masked_note
 
-    if options.personal == "keep" and not options.reason.strip():
-        raise UsageError("Schrijf bij ‘keep’ met --reason op waarom de persoonsgegevens blijven staan.")
+    if options.personal == "keep":
+        checked_reason(options.reason)
     draft = NoteDraft(
         title=options.title,
         municipality=options.municipality,

@@ -50,6 +50,17 @@ def file_digest(path: Path) -> str:
 def read_document(path: Path, collection: Collection) -> Document:
     """Read a Markdown or text file; CorpusError gives the reason in Dutch, without the file's name."""
     raw = read_bytes(path)
+    head, text, pages = _parts(raw)
+    document = _document(document_name(path), head, text, collection, hashlib.sha256(raw).hexdigest())
+    return replace(document, pages=pages)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file's document alone, without looking for what it is about: in a fifth of the time."""
+    return _parts(read_bytes(path))[1]
+
+
+def _parts(raw: bytes) -> tuple[FrontMatter, str, tuple[int, ...]]:
     try:
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,8 +73,7 @@ def read_document(path: Path, collection: Collection) -> Document:
     pages = _pages(decoded[len(decoded) - len(text) :])
     if not any(character.isalnum() for character in text):
         raise CorpusError("er staat geen tekst in")
-    document = _document(document_name(path), head, text, collection, hashlib.sha256(raw).hexdigest())
-    return replace(document, pages=pages)
+    return head, text, pages
 
 
 def read_bytes(path: Path) -> bytes:

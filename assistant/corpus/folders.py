@@ -37,7 +37,7 @@ def name_within(folder: Path, path: Path) -> str:
 
 def text_key(text: str) -> bytes:
     """A digest of 16 bytes that is equal for texts that differ in white space only; it holds no zero byte."""
-    return hashlib.sha256(" ".join(text.split()).encode()).digest()[:16].replace(b"\0", b"\1")
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()[:16].replace(b"\0", b"\1")
 
 
 def load_corpus(corpus: Path) -> Corpus:

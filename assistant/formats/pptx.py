@@ -10,7 +10,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 
 from assistant.errors import CorpusError
-from assistant.formats.cleaning import clean, joined, one_line, table
+from assistant.formats.cleaning import joined, one_line, table
 from assistant.formats.container import DAMAGED, properties
 from assistant.formats.proposals import core_properties, first_heading, title
 
@@ -47,7 +47,7 @@ def _pages(stream: IO[bytes]) -> tuple[list[str], int]:
             hidden += 1
             pages.append("")  # its number stays: others count it too
         else:
-            pages.append(clean(_slide(slide, len(pages) == 0)))
+            pages.append(_slide(slide, len(pages) == 0))
     return pages, hidden
 
 

@@ -90,6 +90,7 @@ def parsed(text: str) -> HtmlElement:
 
 def strip(root: HtmlElement) -> None:
     """Take away what is not shown, and what is furniture of the site."""
+    _choose(root)
     for element in list(root.iter(etree.Element)):
         if element.getparent() is not None and (_is_hidden(element) or _is_furniture(element)):
             element.drop_tree()
@@ -105,6 +106,20 @@ def strip(root: HtmlElement) -> None:
     for element in list(root.iter("ul", "ol", "div")):
         if element.getparent() is not None and _is_menu(element) and 2 * _length(element) <= whole:
             element.drop_tree()
+
+
+def _choose(root: HtmlElement) -> None:
+    """Show what a manual hides until a script knows the reader's program or system.
+
+    The help of LibreOffice says it so: of words within a line its default is kept, of paragraphs all.
+    """
+    for switch in root.xpath("//*[starts-with(@class, 'switch')]"):
+        choices = [child for child in switch if "hidden" in child.attrib]
+        if choices and len(choices) == len(switch) and not (switch.text or "").strip():
+            if switch.get("class", "").startswith("switchinline"):
+                choices = [child for child in choices if child.get("id", "").startswith("default")] or choices[:1]
+            for child in choices:
+                del child.attrib["hidden"]
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -1,9 +1,8 @@
 """What the child process does: from a folder of sources to a whole generation.
 
-Sentences are encoded one by one beside their passage, so that an answer costs
-no encoding but the question's. Without title or heading in front: on raw web
-text those pull all sentences of a document together (answer first on the seeds
-.53 with them, .60 without).
+Sentences are encoded one by one beside their passage, so that an answer costs no encoding but the question's.
+Without title or heading in front: on raw web text those pull all sentences of a document together (answer first
+on the seeds .53 with them, .60 without).
 """
 
 import hashlib
@@ -29,10 +28,7 @@ CHUNK = 128  # passages encoded between two reports of progress
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is; ``step`` is a Dutch phrase, ``total`` 0 while it is unknown.
-
-    ``file`` is the name of the file at hand, "" where the step is about all of them.
-    """
+    """How far a build is; ``step`` is a Dutch phrase, ``file`` the one at hand, ``total`` 0 while it is unknown."""
 
     step: str
     done: int = 0

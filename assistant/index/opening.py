@@ -40,6 +40,19 @@ def open_generation(indexes: Path, identity: EncoderIdentity, corpus: Path | Non
             return older
 
 
+def damage(indexes: Path, corpus: Path) -> str | None:
+    """What to say of a current generation whose files are not as they were written; None when they are."""
+    folder = current_generation(indexes)
+    if folder is None:
+        return None
+    try:
+        files.check(folder, manifest.read(folder).files)
+    except IndexUnavailableError as error:
+        previous = previous_generation(indexes)
+        return OLDER if previous is not None and is_true(manifest.read(previous), corpus) else str(error)
+    return None
+
+
 def _opened(folder: Path, identity: EncoderIdentity, older: bool = False) -> Generation:
     built = manifest.read(folder)
     reason = manifest.misfit(built, identity)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from assistant import index, privacy
+from assistant import index, privacy, state
 from assistant.corpus.front_matter import canonical
 from assistant.corpus.header import DUTCH, facts, rewritten
 from assistant.dutch.municipalities import official_name
@@ -44,6 +44,7 @@ def correct(
             except BaseException:
                 _put(work, path, before, settings)
                 raise
+    state.audit(settings, "gewijzigd", document_id)
 
 
 def _corrected(before: bytes, wanted: dict[str, Change], is_note: bool) -> bytes:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from assistant import privacy
+from assistant import privacy, state
 from assistant.corpus.header import DUTCH, facts, head_and_body, rewritten
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, UsageError
 from assistant.ingestion.report import Personal
 from assistant.privacy import Finding
 from assistant.settings import Settings
 
+MAXIMUM_REASON = 200  # characters
 _READ = ("title", "organisation", "source", "role", "authors", "themes", "forms", "questions")
 
 
@@ -59,8 +60,19 @@ def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal
     )
 
 
+def checked_reason(reason: str) -> str:
+    """The reason for keeping personal data, as it goes to the log; UsageError when it cannot stand there."""
+    plain = " ".join(reason.split())
+    if not plain:
+        raise UsageError("Schrijf op waarom de persoonsgegevens blijven staan: --personal keep --reason ‘waarom’.")
+    if len(plain) > MAXIMUM_REASON or privacy.find(plain):
+        raise UsageError(f"Houd de reden korter dan {MAXIMUM_REASON} tekens, zonder persoonsgegevens.")
+    return plain
+
+
 def record_kept(settings: Settings, document: str, findings: Iterable[Finding], reason: str) -> None:
     """Note in the audit log that personal data stays in a note, and why."""
+    state.audit(settings, "notitie", document, counts=counts(findings), detail=checked_reason(reason))
 
 
 def _masked(value: str) -> str:

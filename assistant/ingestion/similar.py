@@ -18,10 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.corpus import read_document, text_key
+from assistant.corpus import read_text, text_key
 from assistant.errors import CorpusError
 from assistant.origins import SKETCHES
-from assistant.types import Collection
 
 RUN = 5  # words
 BUCKETS = 128
@@ -131,7 +130,7 @@ class Known:
 
     def _read(self, path: Path) -> Records | None:
         try:
-            return _record(_state(self._corpus, path), read_document(path, Collection.BRONNEN).text)
+            return _record(_state(self._corpus, path), read_text(path))
         except CorpusError:
             return None  # reported when the index is built
 
@@ -163,7 +162,7 @@ def _likely(sketches: NDArray[np.uint16], place: int, near: set[int]) -> list[in
 
 
 def _runs_of(path: Path) -> Runs:
-    return runs(read_document(path, Collection.BRONNEN).text)
+    return runs(read_text(path))
 
 
 def _record(state: bytes, text: str) -> Records:

@@ -6,18 +6,19 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant import index
+from assistant import index, state
 from assistant.corpus import document_name
-from assistant.errors import CorpusError, UsageError
+from assistant.errors import CorpusError
 from assistant.formats import ARCHIVES, Converter
 from assistant.index.child import Progress
 from assistant.ingestion.names import document_names
+from assistant.ingestion.personal import checked_reason
 from assistant.ingestion.placing import changing, present_files
 from assistant.ingestion.report import IngestReport, Personal
 from assistant.ingestion.similar import Known
 from assistant.ingestion.storing import Shelf, take
 from assistant.ingestion.walk import Found, Walked, members, single, walk
-from assistant.origins import read_origins, write_origins
+from assistant.origins import Origin, read_origins, write_origins
 from assistant.pace import left, with_time_left
 from assistant.service import needs_building
 from assistant.settings import Settings
@@ -51,8 +52,8 @@ def ingest(
     log. Raises CorpusError or IndexUnavailableError when somebody else is changing the corpus or building
     the index (then nothing was touched), when the disk is full, or when the index cannot be built.
     """
-    if personal is Personal.KEEP and not reason.strip():
-        raise UsageError("Schrijf bij ‘keep’ met --reason op waarom de persoonsgegevens blijven staan.")
+    if personal is Personal.KEEP:
+        checked_reason(reason)
     report = IngestReport()
     sink = with_time_left(on_progress)
     with changing(settings) as work, ExitStack() as stack:
@@ -75,6 +76,9 @@ def ingest(
                 known.save()
         if needs_building(settings):
             index.build_index(settings, settings.corpus, sink)
+    counts = {"added": len(report.added), "changed": len(report.changed), "removed": len(report.removed)}
+    if any(counts.values()):
+        state.audit(settings, "opgenomen", counts=counts)
     return report
 
 
@@ -137,19 +141,41 @@ def _add(walked: Walked, more: Walked) -> None:
 def _settle(shelf: Shelf, groups: Sequence[_Group]) -> None:
     """First what left its folder or got another name, so that no file is a twin of its former self."""
     for group in groups:
-        if not group.folder or not group.walked.files:
-            continue  # a folder that is empty may be a share that is gone: nothing is removed
-        names = set(group.names.values())
-        for stored, origin in list(shelf.origins.items()):
-            name = document_name(Path(stored))
-            if origin.folder != group.folder or name not in shelf.present:
-                continue
-            wanted = group.names.get(origin.inner)
-            if wanted not in (None, name) and wanted not in shelf.present:
-                _rename(shelf, name, str(wanted))
-            elif name not in names and not any(origin.inner.startswith(closed) for closed in group.walked.closed):
-                shelf.drop(name)
-                shelf.report.removed.append(str(group.given / (origin.inner or stored)))
+        if group.folder and group.walked.files:  # an empty folder may be a share that is gone: nothing is removed
+            _remove_missing(shelf, group)
+            while _rename_one(shelf, group):
+                pass
+
+
+def _remove_missing(shelf: Shelf, group: _Group) -> None:
+    owners = {name: inner for inner, name in group.names.items()}
+    mine = _stored(shelf, group)
+    elsewhere = {origin.inner for _, origin in mine.values()}  # files that have a document of their own already
+    for name, (stored, origin) in mine.items():
+        if origin.inner in group.names or any(origin.inner.startswith(closed) for closed in group.walked.closed):
+            continue
+        if name not in owners or (origin.inner and owners[name] in elsewhere):
+            shelf.drop(name)
+            shelf.report.removed.append(str(group.given / (origin.inner or stored)))
+
+
+def _rename_one(shelf: Shelf, group: _Group) -> bool:
+    for name, (_, origin) in _stored(shelf, group).items():
+        wanted = group.names.get(origin.inner, name)
+        if wanted != name and wanted not in shelf.present:
+            _rename(shelf, name, wanted)
+            return True
+    return False
+
+
+def _stored(shelf: Shelf, group: _Group) -> dict[str, tuple[str, Origin]]:
+    """What came from this folder before, by the name of its document."""
+    named = ((document_name(Path(stored)), stored, origin) for stored, origin in shelf.origins.items())
+    return {
+        name: (stored, origin)
+        for name, stored, origin in named
+        if origin.folder == group.folder and name in shelf.present
+    }
 
 
 def _rename(shelf: Shelf, name: str, wanted: str) -> None:

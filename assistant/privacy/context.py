@@ -34,8 +34,10 @@ CLIENT = r"cli(?:ë|e\u0308|e)nt"
 _BETWEEN = r"[\s_-]?"
 _WORDS = {
     Cue.BSN: (
-        rf"b\.?s\.?n\.?s?|(?:burger|burgen){_BETWEEN}service{_BETWEEN}(?:nummers?|nrs?)|bsn{_BETWEEN}(?:nummers?|nrs?)"
-        rf"|sofi{_BETWEEN}(?:nummers?|nrs?)|sofi|sociaal{_BETWEEN}fiscaal{_BETWEEN}nummer|citizen service number"
+        rf"b\.?s\.?n\.?s?|(?:burger|burgen){_BETWEEN}service{_BETWEEN}(?:nummers?|nrs?)"
+        rf"|bsn{_BETWEEN}(?:nummers?|nrs?)"
+        rf"|sofi{_BETWEEN}(?:nummers?|nrs?)|sofi|sociaal{_BETWEEN}fiscaal{_BETWEEN}nummer"
+        r"|citizen service number"
     ),
     Cue.ACCOUNT: rf"iban|(?:bank|giro|spaar)?rekening{_BETWEEN}(?:nummers?|nrs?)|giro{_BETWEEN}(?:nummer|nr)"
     rf"|bankrekening",
@@ -47,34 +49,50 @@ _WORDS = {
         r"|gebeld|bereikbaar(?: is)?(?: op| via)?|app(?:t|en)?|fax"
     ),
     Cue.CASE: (
-        rf"(?:zaak|dossier|{CLIENT}|klant|pati(?:ë|e)nt|aanvraag|melding[s]?|beschikking[s]?|registratie|relatie|polis|cjib"
-        rf"|parket|v|vreemdelingen|paspoort|rijbewijs|identiteits|id|inschrijf|bezwaar|werkproces|casus|zorg|deelnemers?"
+        rf"(?:zaak|dossier|{CLIENT}|klant|pati(?:ë|e)nt|aanvraag|melding[s]?|beschikking[s]?|registratie"
+        r"|relatie|polis|cjib"
+        r"|parket|v|vreemdelingen|paspoort|rijbewijs|identiteits|id|inschrijf|bezwaar|werkproces|casus"
+        r"|zorg|deelnemers?"
         rf"|burger|inwoner|lidmaatschap[s]?|intake|behandel|kaart){_BETWEEN}(?:nummers?|nrs?|id|code)"
         rf"|zaak{_BETWEEN}kenmerk|(?:ons |uw |jouw )?kenmerk|zaak|dossier"
     ),
     Cue.NONE_OF_THEM: (
-        r"k\.?v\.?k\.?|kamer van koophandel|handelsregister|rsin|btw|b\.t\.w\.|vat|isbn|issn|doi|ean|oin|agb|big"
-        r"|crebo|brin|ecli|bwbr?|stb|stcrt|kamerstuk(?:ken)?|kamerdossier|pmid|arxiv|orcid|isil|vestiging[s]?|onderneming[s]?"
-        rf"|(?:order|factuur|bestel|artikel|product|serie|versie|model|offerte|inkoop|project|contract|document|rapport"
-        rf"|publicatie|nieuwsbrief|subsidie|perceel|volg|pagina|bladzijde|referentie|transactie|tracking|boek|barcode)"
+        r"k\.?v\.?k\.?|kamer van koophandel|handelsregister|rsin|btw|b\.t\.w\.|vat|isbn|issn|doi|ean|oin"
+        r"|agb|big"
+        r"|crebo|brin|ecli|bwbr?|stb|stcrt|kamerstuk(?:ken)?|kamerdossier|pmid|arxiv|orcid|isil"
+        r"|vestiging[s]?|onderneming[s]?"
+        r"|(?:order|factuur|bestel|artikel|product|serie|versie|model|offerte|inkoop|project|contract"
+        r"|document|rapport"
+        r"|publicatie|nieuwsbrief|subsidie|perceel|volg|pagina|bladzijde|referentie|transactie|tracking"
+        r"|boek|barcode)"
         rf"s?{_BETWEEN}(?:nummers?|nrs?|code)|bedrag(?:en)?|totaal|som|omzet|begroting|budget|aantal"
         r"|versie|order|factuur|barcode|isni|eori|lei"
     ),
 }
 _CUES = re.compile(
-    "|".join(f"(?P<{cue}>(?<![^\\W_])(?:{words})(?![^\\W\\d_]))" for cue, words in _WORDS.items()), re.IGNORECASE
+    "(?<![^\\W_])(?:" + "|".join(f"(?P<{cue}>{words})" for cue, words in _WORDS.items()) + ")(?![^\\W\\d_])",
+    re.IGNORECASE,
 )
+_SAYS_BSN = re.compile(r"bsn|burgerservicenummer|sofi", re.IGNORECASE)
 _REACH = {Cue.BSN: 70, Cue.ACCOUNT: 60, Cue.PHONE: 45, Cue.CASE: 30, Cue.NONE_OF_THEM: 28}
 _ENDS = re.compile(r"[.!?][\"’')*_]*[ \n]+(?=[A-Z])|\n[ \t]*\n|\n[ \t]*[-*•#>|]|\t\t")
 _ABBREVIATED = re.compile(r"(?:nr|tel|dhr|mevr|mw|geb|mob|b\.?s\.?n|st|dr|mr)\.[ \n]+$", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|\$|£|\beur|\beuro|\busd)[ \n]{0,2}$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(
-    r" ?(?:,-|,\d|%|€|\+/-)|\s{1,2}(?:euro|eur|procent|promille|miljoen|mln|miljard|mld|inwoners|personen|mensen"
-    r"|huishoudens|stuks|keer|maal|woningen|kilometer|km|m2|m3|kwh|bytes|views|stemmen|aandelen|dollar|gulden)\b",
+    r" ?(?:,-|,\d|%|€|\+/-)|\s{1,2}(?:euro|eur|procent|promille|miljoen|mln|miljard|mld|inwoners"
+    r"|personen|mensen"
+    r"|huishoudens|stuks|keer|maal|woningen|kilometer|km|m2|m3|kwh|bytes|views|stemmen|aandelen"
+    r"|dollar|gulden)\b",
     re.IGNORECASE,
 )
 _ADDRESS_OF_PAGE = re.compile(r"://|^www\.|^10\.\d{4,5}/|\bdoi\b|^ecli:|^urn:", re.IGNORECASE)
 _RULER = re.compile(r"[ \t:|-]{3,}")
+
+
+def _cue_in(words: str) -> Cue | None:
+    """What the last of some words announces."""
+    found = list(_CUES.finditer(words[-BACK:]))
+    return Cue(str(found[-1].lastgroup)) if found else None
 
 
 @dataclass(frozen=True)
@@ -120,14 +138,32 @@ class Page:
         return piece[:cut]
 
     def announced(self, start: int) -> Cue | None:
-        """What the nearest word before says that a number at ``start`` is."""
-        for piece in (self.before(start), self.cell_before(start)):
-            cues = list(_CUES.finditer(piece))
-            if cues:
-                last = cues[-1]
-                cue = Cue(str(last.lastgroup))
-                return cue if len(piece) - last.end() <= _REACH[cue] else None
-        return None
+        """What the nearest word before says that a number at ``start`` is; in a table also its column's heading."""
+        at = bisect_right(self._cue_ends, start) - 1
+        if at >= 0:
+            end, cue = self._cues[at]
+            between = self.text[end:start] if start - end <= max(_REACH.values()) else "|"
+            if "|" not in between and len(self._within_sentence(between)) == len(between):
+                return cue if len(between) <= _REACH[cue] else None
+        row = self._row(start)
+        return _cue_in(row) or _cue_in(self.cell_before(start)) if row is not None else self._in_list(start)
+
+    def _in_list(self, start: int) -> Cue | None:
+        """What the cell to the left names, in a table without headings."""
+        return _cue_in(self.cell_before(start)) if "|" in self.text[max(0, start - 4) : start] else None
+
+    @cached_property
+    def speaks_of_bsn(self) -> bool:
+        """Whether the text announces a BSN anywhere."""
+        return any(cue is Cue.BSN for _, cue in self._cues) or bool(_SAYS_BSN.search(self.text))
+
+    @cached_property
+    def _cues(self) -> list[tuple[int, Cue]]:
+        return [(match.end(), Cue(str(match.lastgroup))) for match in _CUES.finditer(self.text)]
+
+    @cached_property
+    def _cue_ends(self) -> list[int]:
+        return [end for end, _ in self._cues]
 
     def is_amount(self, start: int, end: int) -> bool:
         """Whether a number is money or a count."""

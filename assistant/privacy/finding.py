@@ -3,16 +3,30 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 
+from assistant.privacy.addresses import find_addresses
 from assistant.privacy.context import Page
+from assistant.privacy.dates import find_ages, find_birth_dates
 from assistant.privacy.findings import Finding, Sort
 from assistant.privacy.folding import fold
+from assistant.privacy.names import find_names
 from assistant.privacy.numbers import find_accounts, find_bsns
 from assistant.privacy.phones import find_mail, find_phones
+from assistant.privacy.references import find_cases, find_plates
 
 Span = tuple[Sort, int, int]
 
 # Where two overlap, the earlier in this row wins: an announced case number is no BSN, a part of an IBAN no phone.
-_FINDERS: tuple[Callable[[Page], Iterable[Span]], ...] = (find_mail, find_accounts, find_bsns, find_phones)
+_FINDERS: tuple[Callable[[Page], Iterable[Span]], ...] = (
+    find_mail,
+    find_accounts,
+    find_cases,
+    find_bsns,
+    find_birth_dates,
+    find_phones,
+    find_plates,
+    find_ages,
+    find_addresses,
+)
 
 
 def find(text: str, names: bool = False) -> tuple[Finding, ...]:
@@ -23,7 +37,8 @@ def find(text: str, names: bool = False) -> tuple[Finding, ...]:
     """
     folded = fold(text)
     page = Page(folded)
-    spans = _without_overlap(chain.from_iterable(finder(page) for finder in _FINDERS))
+    finders = (*_FINDERS, find_names) if names else _FINDERS
+    spans = _without_overlap(chain.from_iterable(finder(page) for finder in finders))
     places = ((sort, *folded.span(start, end)) for sort, start, end in spans)
     return tuple(Finding(sort, start, end, text[start:end], sort.mask) for sort, start, end in places)
 

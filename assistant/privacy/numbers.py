@@ -41,7 +41,8 @@ _DATE = re.compile(
 )
 _DATE_PARTS = {(2, 2, 4), (4, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)}
 _PERSON = re.compile(
-    r"\b(?:mevrouw|mevr|meneer|mijnheer|dhr|mw|cli(?:ë|e\u0308|e)nte?n?|inwoner|bewoner|pati(?:ë|e)nt|geboren|geb|bsn|zij|hij|haar|hem"
+    r"\b(?:mevrouw|mevr|meneer|mijnheer|dhr|mw|cli(?:ë|e\u0308|e)nte?n?|inwoner|bewoner|pati(?:ë|e)nt"
+    r"|geboren|geb|bsn|zij|hij|haar|hem"
     r"|moeder|vader|zoon|dochter|echtgenoot|partner|melder|aanvrager|identiteit|persoons?\w{0,8})\b",
     re.IGNORECASE,
 )
@@ -90,15 +91,15 @@ def _is_bsn(page: Page, groups: list[tuple[int, int]], separators: list[str]) ->
     if not (_stands_alone(page, start, end) or page.text[max(0, start - 3) : start].lower() == "bsn"):
         return False
     shape = tuple(right - left for left, right in groups)
-    cue = page.announced(start)
-    named = cue is Cue.BSN or bool(_NAMED_AFTER.match(page.text, end))
-    if page.text[end : end + 1].isalpha() or (shape in _DATE_PARTS):
+    if page.text[end : end + 1].isalpha() or shape in _DATE_PARTS:
         return False
-    if named:
+    if page.speaks_of_bsn and (page.announced(start) is Cue.BSN or _NAMED_AFTER.match(page.text, end)):
         return not _DATE.fullmatch(digits) or passes(digits)
-    if cue in (Cue.NONE_OF_THEM, Cue.PHONE, Cue.ACCOUNT) or page.is_amount(start, end) or page.in_page_address(start):
+    if not passes(digits) or len(set(digits)) == 1 or not _looks_alone(page, shape, separators, digits, start, end):
         return False
-    return passes(digits) and len(set(digits)) > 1 and _looks_alone(page, shape, separators, digits, start, end)
+    if page.announced(start) in (Cue.NONE_OF_THEM, Cue.PHONE, Cue.ACCOUNT):
+        return False
+    return not page.is_amount(start, end) and not page.in_page_address(start)
 
 
 def _looks_alone(page: Page, shape: tuple[int, ...], separators: list[str], digits: str, start: int, end: int) -> bool:

@@ -1,13 +1,14 @@
 """Questions that hold personal data: why they are stopped, and how they can be asked instead."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.privacy.cases import describes_person
 from assistant.privacy.finding import find
 from assistant.privacy.findings import Finding, Sort
+from assistant.privacy.proposals import NOBODY, propose
 
-WITHOUT_DETAILS = "Wat kan een wijkteam doen voor een inwoner met deze vraag?"
-_NAMES = {
+_CALLED = {
     Sort.BSN: "een BSN",
     Sort.IBAN: "een rekeningnummer",
     Sort.TELEFOON: "een telefoonnummer",
@@ -16,8 +17,9 @@ _NAMES = {
     Sort.ADRES: "een adres",
     Sort.ZAAKNUMMER: "een zaaknummer",
     Sort.KENTEKEN: "een kenteken",
-    Sort.NAAM: "een naam",
 }
+_ASK = "dus ik heb er niet mee gezocht: stel hem zonder gegevens van een persoon."
+SHORTEST = 4  # characters of a detail that may not come back in a proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +32,27 @@ class QuestionProblem:
 
 def question_problem(text: str) -> QuestionProblem | None:
     """What is personal in a question; None when it may be asked."""
-    findings = find(text)
-    if not findings:
+    findings = find(text, names=True)
+    reason = _reason(text, findings)
+    if reason is None:
         return None
-    return QuestionProblem(_reason(findings), _proposal(text, findings))
-
-
-def _reason(findings: tuple[Finding, ...]) -> str:
-    named = list(dict.fromkeys(_NAMES[finding.sort] for finding in findings))
-    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} en {named[-1]}"
-    return (
-        f"In je vraag staat {listed}. Laat weg wat over één persoon gaat: je vraag is niet bewaard en niet verstuurd."
+    details = [finding.text.casefold() for finding in findings if len(finding.text) >= SHORTEST]
+    return QuestionProblem(
+        reason, next(filter(lambda asked: _may_be_asked(asked, details), propose(text, findings)), NOBODY)
     )
 
 
-def _proposal(text: str, findings: tuple[Finding, ...]) -> str:
-    kept, at = [], 0
-    for finding in findings:
-        kept += [text[at : finding.start].rstrip(" (:"), " "]
-        at = finding.end
-    plain = " ".join("".join([*kept, text[at:].lstrip(" )")]).split())
-    asked = [sentence for sentence in re.split(r"(?<=[.!?]) ", plain) if sentence.endswith("?")]
-    return asked[-1] if asked and not find(asked[-1]) else WITHOUT_DETAILS
+def _may_be_asked(question: str, details: Sequence[str]) -> bool:
+    folded = question.casefold()
+    return _reason(question, find(question, names=True)) is None and not any(detail in folded for detail in details)
+
+
+def _reason(text: str, findings: Sequence[Finding]) -> str | None:
+    """Why a question is stopped; None when it is not."""
+    called = list(dict.fromkeys(_CALLED[finding.sort] for finding in findings if finding.sort in _CALLED))
+    if called:
+        listed = called[0] if len(called) == 1 else f"{', '.join(called[:-1])} en {called[-1]}"
+        return f"In je vraag {'staat' if len(called) == 1 else 'staan'} {listed}, {_ASK}"
+    if describes_person(text, findings):
+        return f"Je vraag gaat herkenbaar over één persoon, {_ASK}"
+    return None

@@ -90,13 +90,13 @@ def test_sketches_are_kept_and_may_be_lost(tmp_path: Path, monkeypatch: pytest.M
     known = Known(tmp_path, present)
     known.save()
     read: list[Path] = []
-    real = __import__("assistant.ingestion.similar", fromlist=["read_document"]).read_document
+    real = __import__("assistant.ingestion.similar", fromlist=["read_text"]).read_text
 
-    def counted(path: Path, collection: object) -> object:
+    def counted(path: Path) -> str:
         read.append(path)
-        return real(path, collection)
+        return str(real(path))
 
-    monkeypatch.setattr("assistant.ingestion.similar.read_document", counted)
+    monkeypatch.setattr("assistant.ingestion.similar.read_text", counted)
     assert Known(tmp_path, present).twin(text(3)) == "d3"
     assert read == []
     text_file(present["d3"], text(33, 401))
