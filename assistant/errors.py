@@ -35,3 +35,7 @@ class QuestionError(WijkwijzerError):
 
 class EvaluationError(WijkwijzerError):
     """A question set cannot be used; the message names the line."""
+
+
+class BackupError(WijkwijzerError):
+    """An archive cannot be written, or not be put back."""
