@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run
-from originals import PlainConverter, documents, original, text_file
+from originals import documents, original, text_file
 
 from assistant.cli.progress import progress_line, progress_text, time_left, visible
 from assistant.cli.taking import report_lines

@@ -79,7 +79,9 @@ def test_from_an_empty_home_to_an_answer_and_back(address: str, empty_home: Sett
         page.get_by_role("link", name="Stel een vraag").click()
         page.get_by_label("Je vraag", exact=True).fill("Waarom werkt het wijkteam in Zwolle samen met de huisarts?")
         page.keyboard.press("Enter")
-        expect(page.locator("#ww-laatste .ww-beurt")).to_contain_text("omdat inwoners daar het eerst komen.", timeout=WORK)
+        expect(page.locator("#ww-laatste .ww-beurt")).to_contain_text(
+            "omdat inwoners daar het eerst komen.", timeout=WORK
+        )
         page.get_by_role("link", name="Bronnen beheren").click()
         page.get_by_role("link", name="Samen met de huisarts").click()
         page.get_by_label("Datum").fill("mei 2019")
