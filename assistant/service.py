@@ -21,7 +21,7 @@ from assistant.types import Collection
 
 log = logging.getLogger(__name__)
 STALE = f"De bronnen zijn veranderd sinds de index is gebouwd. {REBUILD}"
-NO_SOURCES = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
+NO_SOURCES = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’, of met: wijkwijzer ingest PAD."
 STOP_SECONDS = 5.0
 WATCH_SECONDS = 1.0
 SOURCES_EVERY = 10  # rounds of the watcher between two looks at all sources

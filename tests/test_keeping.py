@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from apart import build_apart
 from homes import NOTE, Build
 
 from assistant.errors import CorpusError
@@ -38,8 +39,9 @@ def draft(text: str, title: str = "Huisbezoek") -> NoteDraft:
 
 
 def test_documents_are_listed_with_their_passages_and_again_after_a_change(
-    home: Settings, build: Build, quick: None
+    home: Settings, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    build_apart(monkeypatch)
     build(home)
     keeping = Keeping(home)
     assert {entry.document.id for entry in keeping.entries()} == {"delft", "haarlem", "huisbezoek"}

@@ -1,11 +1,11 @@
 """Opening an assistant, and keeping one ready for the page."""
 
 import pytest
-from homes import Build
+from homes import BLOG, Build
 
 from assistant.errors import IndexUnavailableError
 from assistant.index import current_generation
-from assistant.service import LocalService, needs_building, open_assistant
+from assistant.service import NO_SOURCES, LocalService, needs_building, open_assistant
 from assistant.settings import Settings
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from apart import build_apart
 
 from assistant.keeping import INBOX, Keeping
 from assistant.service import LocalService
@@ -32,8 +33,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def address(empty_home: Settings, quick: None) -> Iterator[str]:
+def address(empty_home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The page of a home that starts empty, with the fake encoder."""
+    build_apart(monkeypatch)
     service = LocalService(empty_home)
     service.start()
     app = create_app(service, Keeping(empty_home))
@@ -61,7 +63,7 @@ def test_from_an_empty_home_to_an_answer_and_back(address: str, empty_home: Sett
     with playwright.sync_playwright() as started, watched(launched(started), address) as page:
         page.set_default_timeout(WORK)
         page.goto(address)
-        expect(page.get_by_text("Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’.")).to_be_visible()
+        expect(page.get_by_text("Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’")).to_be_visible()
         page.get_by_role("link", name="Bronnen beheren").click()
         for path, kind in ((source, "Openbare bronnen:"), (note, "Praktijknotities:")):
             page.get_by_role("link", name="Bestanden toevoegen").click()
@@ -83,13 +85,13 @@ def test_from_an_empty_home_to_an_answer_and_back(address: str, empty_home: Sett
             "omdat inwoners daar het eerst komen.", timeout=WORK
         )
         page.get_by_role("link", name="Bronnen beheren").click()
-        page.get_by_role("link", name="Samen met de huisarts").click()
+        page.get_by_role("link", name="Samen met de huisarts", exact=True).click()
         page.get_by_label("Datum").fill("mei 2019")
         page.get_by_role("button", name="Bewaar de gegevens").click()
         expect(page.get_by_text("De gegevens van ‘Samen met de huisarts’ zijn aangepast.")).to_be_visible(timeout=WORK)
         page.get_by_role("link", name="Naar de lijst").click()
         expect(page.get_by_text("mei 2019")).to_be_visible()
-        page.get_by_role("link", name="Samen met de huisarts").click()
+        page.get_by_role("link", name="Samen met de huisarts", exact=True).click()
         page.get_by_role("link", name="Verwijder dit document").click()
         page.get_by_role("button", name="Verwijder ‘Samen met de huisarts’").click()
         expect(page.get_by_text("Verwijderd: 1 passage, 0 over.")).to_be_visible(timeout=WORK)
