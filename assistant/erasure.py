@@ -13,6 +13,7 @@ system freed are beyond any program; encrypt the disk.
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from assistant.index.child import Progress
 from assistant.origins import HIDDEN, corpus_lock, forget, sweep_hidden
 from assistant.settings import FILE as SETTINGS_FILE
 from assistant.settings import Settings, is_checkout
-from assistant.traces import Pieces, document_pieces, files, name_pieces, text_pieces, vector_pieces
+from assistant.traces import Pieces, document_pieces, files, name_pieces, text_pieces, vector_pieces, written
 from assistant.types import Collection
 
 ProgressSink = Callable[[Progress], None]
@@ -83,16 +84,22 @@ def search(settings: Settings, pieces: Pieces) -> dict[str, int]:
     found: dict[str, int] = {}
     for path in files([*roots, scratch.folders(settings.indexes)[1]]):
         try:
-            count = pieces.count(path) + bool(pieces.found(bytes(path.name, "utf-8", "replace")))
+            count = pieces.count(path) + bool(pieces.found(path.name.encode("utf-8", "replace")))
         except FileNotFoundError:  # a reader's copy, gone meanwhile
             continue
+        except OSError:
+            count = 1  # what cannot be read proves nothing
         if count:
-            inside = (
-                path.relative_to(settings.home).parts if path.is_relative_to(settings.home) else ("tijdelijke map",)
-            )
-            where = inside[0] if len(inside) == 1 else f"{inside[0]}/{inside[1]}" if len(inside) > 2 else inside[0]
+            where = _place(settings.home, path)
             found[where] = found.get(where, 0) + count
     return found
+
+
+def _place(home: Path, path: Path) -> str:
+    """The folder of a file as it may be said: without its own name, which may be a document's."""
+    if not path.is_relative_to(home):
+        return "de tijdelijke map"
+    return "/".join(path.relative_to(home).parent.parts[:2]) or "de map van Wijkwijzer"
 
 
 def _corpus_files(settings: Settings) -> list[Path]:
@@ -105,10 +112,8 @@ def _traces(settings: Settings, document: str, paths: Sequence[Path]) -> tuple[P
     for path in paths:
         pieces.update(text_pieces(path.read_bytes().decode("utf-8", "ignore")))
         pieces.update(name_pieces(path))
-        try:
-            pieces.update(document_pieces(read_document(path, Collection(path.relative_to(settings.corpus).parts[0]))))
-        except CorpusError:
-            pass  # it was refused: its bytes are all there is of it
+        with suppress(CorpusError):  # one that was refused is its bytes, and nothing was made of it
+            pieces.update(document_pieces(read_document(path, Collection.BRONNEN)))
     passages = 0
     generation = _indexed(settings)
     if generation is not None:
@@ -133,31 +138,20 @@ def _indexed(settings: Settings) -> Generation | None:
 def _own(pieces: Pieces, settings: Settings, paths: Sequence[Path]) -> Pieces:
     """The pieces that no other document holds, be it in other letters of case."""
     shared: set[bytes] = set()
-    lowered = {piece.lower(): piece for piece in pieces}
+    lowered: dict[bytes, set[bytes]] = {}
+    for piece in pieces:
+        lowered.setdefault(piece.lower(), set()).add(piece)
     lower = Pieces(lowered)
     for path in _corpus_files(settings):
         if path in paths:
             continue
         texts = [path.read_bytes(), path.name.encode("utf-8", "replace")]
-        try:
+        with suppress(CorpusError):
             texts.append(read_document(path, Collection.BRONNEN).text.encode())
-        except CorpusError:
-            pass
         for text in texts:
-            shared.update(pieces.found(text))
-            shared.update(lowered[piece] for piece in lower.found(text.lower()))
-    same = {form for piece in shared for form in _forms(piece)}
-    return pieces.without(shared | same)
-
-
-def _forms(piece: bytes) -> set[bytes]:
-    """The other ways of writing a piece that is shared."""
-    from assistant.traces import written
-
-    try:
-        return written(piece.decode())
-    except UnicodeDecodeError:
-        return set()
+            shared.update(*(lowered[piece] for piece in lower.found(text.lower())))
+    texts_shared = [piece.decode("utf-8", "ignore") for piece in shared]
+    return pieces.without(shared.union(*map(written, texts_shared)))
 
 
 def _removed(settings: Settings, paths: Sequence[Path], on_progress: ProgressSink) -> str:

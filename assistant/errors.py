@@ -43,3 +43,7 @@ class PersonalDataError(QuestionError):
 
 class EvaluationError(WijkwijzerError):
     """A question set cannot be used; the message names the line."""
+
+
+class BackupError(WijkwijzerError):
+    """An archive cannot be written, or not be put back."""

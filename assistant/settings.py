@@ -20,6 +20,7 @@ from assistant import home as home_version
 from assistant.errors import SettingsError
 
 FILE = "instellingen.toml"
+IMPORT = ".import"  # in a home: an import that is being put in its place
 ENVIRONMENT = "WIJKWIJZER_"
 MAXIMUM_CHARACTERS = 1000  # of a setting
 _PACKAGE = Path(__file__).resolve().parent

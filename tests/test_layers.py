@@ -10,24 +10,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy", "state"},
+    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
+    | {"privacy", "state", "archive"},
     {"encoder", "index", "retrieval"},
-    {
-        "reader",
-        "writer",
-        "engine",
-        "comparing",
-        "pipeline",
-        "origins",
-        "pace",
-        "erasure",
-        "backup",
-        "ingestion",
-        "notes",
-        "overview",
-        "traces",
-        "service",
-    },
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
+    | {"pace", "notes", "overview", "traces", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

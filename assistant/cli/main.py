@@ -12,6 +12,7 @@ from assistant import settings as settings_module
 from assistant.cli.output import print_json
 from assistant.cli.parser import Command, make_parser
 from assistant.errors import PersonalDataError, UsageError, WijkwijzerError
+from assistant.settings import Settings
 
 UNEXPECTED = "Er ging iets mis. Probeer het opnieuw; blijft het misgaan, meld het dan met WIJKWIJZER_DEBUG=1 erbij."
 
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be UTF-8
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
     try:
-        settings = settings_module.load(options.home)
+        settings = _settings(options)
         command: Command = options.run
         return command(options, settings)
     except UsageError as error:
@@ -46,6 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         _say_error(options, UNEXPECTED)
         return 1
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings of the home, after an import that was cut off."""
+    settings = settings_module.load(options.home)
+    if any(settings.home.glob(f"{settings_module.IMPORT}*")):
+        from assistant.backup import finish
+
+        finish(settings)
+        settings = settings_module.load(options.home)
+    return settings
 
 
 def _say_error(options: argparse.Namespace, message: str, proposal: str = "") -> None:

@@ -174,6 +174,12 @@ def sweep(indexes: Path, *keep: Path | None) -> None:
     scratch.sweep(indexes)
 
 
+def drop(indexes: Path) -> None:
+    """Remove the whole index; readers that have it open read on until another one is there."""
+    (indexes / POINTER).unlink(missing_ok=True)
+    sweep(indexes)
+
+
 def sweep_when_idle(indexes: Path) -> None:
     """Sweep unless a build is going on; a pointer that cannot be read leaves everything as it is."""
     with suppress(IndexUnavailableError, OSError), builder_lock(indexes):
