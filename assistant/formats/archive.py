@@ -50,7 +50,7 @@ def unpack(stream: IO[bytes], folder: str, suffixes: list[str]) -> dict[str, Any
 
 
 def _is_passed_over(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
+    parts = PurePosixPath(member.filename.replace("\\", "/")).parts
     return member.is_dir() or any(part == "__MACOSX" or (part[0] == "." and part != "..") for part in parts)
 
 

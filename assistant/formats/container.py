@@ -50,7 +50,7 @@ def archive(stream: IO[bytes]) -> zipfile.ZipFile:
     ends = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < ends:
-            raise CorpusError(BOMB)  # members that share their bytes
+            raise CorpusError(DAMAGED)  # members that share their bytes: bytes are missing, or it is a trap
         ends = member.header_offset + member.compress_size
         if member.file_size > max(RATIO_FROM, RATIO * member.compress_size):
             raise CorpusError(BOMB)

@@ -6,6 +6,7 @@ while they are counted. A file that changed meanwhile is refused: half of the
 old and half of the new text is nobody's text.
 """
 
+import errno
 import hashlib
 import os
 import stat
@@ -47,7 +48,7 @@ def _copied(path: Path, copy: IO[bytes]) -> Opened:
     try:
         source = os.open(path, _FLAGS)
     except OSError as error:
-        if path.is_symlink():
+        if error.errno == errno.ELOOP:
             raise CorpusError("dit is een verwijzing naar een ander bestand; voeg dat bestand zelf toe") from error
         raise CorpusError(_CANNOT) from error
     digest = hashlib.sha256()

@@ -7,6 +7,7 @@ are the cells of a table.
 """
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from statistics import mean, median
 from typing import Any
 
@@ -61,20 +62,15 @@ def _region(found: list[Segment], depth: int) -> list[Item]:
     if not found:
         return []
     gutter = _gutter(found) if depth else None
+    sides = _sides(found)
     if gutter is None:
-        return _single(found)
-    middle = gutter
+        return _single(found, sides)
     items: list[Item] = []
-    zone: list[Segment] = []
-    for row in rows(found):
-        across = [segment for segment in row if segment.left < middle < segment.right]
-        if across:
-            items += _zone(zone, middle, depth)
-            zone = []
-            items += _single(row)
-        else:
-            zone += row
-    return items + _zone(zone, middle, depth)
+    for is_across, group in groupby(rows(found), lambda row: any(s.left < gutter < s.right for s in row)):
+        pieces = [segment for row in group for segment in row]
+        has_right = any(segment.left >= gutter for segment in pieces)
+        items += _zone(pieces, gutter, depth) if has_right and not is_across else _single(pieces, sides)
+    return items
 
 
 def _zone(zone: list[Segment], middle: float, depth: int) -> list[Item]:
@@ -94,7 +90,7 @@ def _zone(zone: list[Segment], middle: float, depth: int) -> list[Item]:
         pieces = [segment for row in band for segment in row]
         if tabular[at]:
             close()
-            items += _single(pieces)
+            items += _single(pieces, _sides(pieces))
             continue
         above = all(segment.right <= middle for segment in pieces) and at + 1 < len(bands) and tabular[at + 1]
         if above and right:
@@ -172,11 +168,12 @@ def _divides(found: list[Segment], middle: float) -> bool:
     return min(left, right) >= LINES and across <= max(left, right)
 
 
-def _single(found: list[Segment]) -> list[Item]:
+def _sides(found: list[Segment]) -> tuple[float, float]:
+    return min(segment.left for segment in found), max(segment.right for segment in found)
+
+
+def _single(found: list[Segment], sides: tuple[float, float]) -> list[Item]:
     """Segments as lines under each other; lines of several pieces in a row are a table."""
-    if not found:
-        return []
-    sides = (min(segment.left for segment in found), max(segment.right for segment in found))
     items: list[Item] = []
     pending: list[list[Segment]] = []
     for row in rows(found):

@@ -118,12 +118,14 @@ class _Pen:
         self._now: Segment | None = None
         self._letters: list[str] = []
         self._places: list[int] = []
+        self._shapes: list[tuple[float, float]] = []  # size and baseline of each letter
+        self._last = 0.0  # the left side of the last letter
 
     def draw(self, at: int, letter: str, box: Any, base: float, size: float) -> None:
         """Put down one letter."""
         now = self._now
         raised = now is not None and letter.isdigit() and _is_raised(now, size, base)
-        if now is not None and (raised or _same_line(now, size, base)) and _follows(now, box, size):
+        if now is not None and (raised or _same_line(now, size, base)) and self._follows(now, box, size):
             gap = box.left - now.right
             if not raised and (gap > WIDE * now.size or (self.space and gap > -0.3 * now.size)):
                 self._letters.append(" ")
@@ -135,6 +137,8 @@ class _Pen:
                 self._now = Segment("", box.left, box.right, base, size)
                 self._letters.append(letter)
         self._places.append(at)
+        self._shapes.append((size, base))
+        self._last = box.left
         self.space = False
 
     def lift(self) -> None:
@@ -142,11 +146,18 @@ class _Pen:
         if self._now is not None:
             self._now.text = clean("".join(self._letters)).strip()
             places = {self._places[0], self._places[len(self._places) // 2], self._places[-1]}
+            self._now.size, self._now.base = sorted(self._shapes)[len(self._shapes) // 2]  # not those of a bullet
             self._now.bold = all(_is_bold(self._page, at) for at in places)
             self.found.append(self._now)
         self._now = None
         self._letters.clear()
         self._places.clear()
+        self._shapes.clear()
+
+    def _follows(self, now: Segment, box: Any, size: float) -> bool:
+        gap = box.left - now.right
+        is_ligature = abs(box.left - self._last) < 0.01  # its letters share one place
+        return bool(is_ligature or -0.6 * size < gap < APART * max(size, now.size))
 
 
 def _same_line(now: Segment, size: float, base: float) -> bool:
@@ -155,11 +166,6 @@ def _same_line(now: Segment, size: float, base: float) -> bool:
 
 def _is_raised(now: Segment, size: float, base: float) -> bool:
     return size < RAISED * now.size and 0.15 * now.size < now.base - base < 0.8 * now.size
-
-
-def _follows(now: Segment, box: Any, size: float) -> bool:
-    gap: float = box.left - now.right
-    return -0.6 * size < gap < APART * max(size, now.size)
 
 
 def _size(page: Any, at: int, box: Any) -> float:

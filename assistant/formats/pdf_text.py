@@ -18,6 +18,7 @@ MARGIN = 0.13  # of the height of a page, above and below
 APART = 1.6  # sizes of letters, from a running head to the text
 REPEATED = 3  # pages, or all of a shorter file
 LARGER = 1.13  # than the body: a heading
+SENTENCE = 40  # characters, with a full stop: no running head
 HEADING = 220  # characters
 LEVELS = 4
 _BULLET = re.compile(r"(?:[•▪●○◦■□‣·✓➢►]|[-–—*o§](?=\s))\s*(?=\S)")
@@ -106,10 +107,11 @@ def _distance(one: Item, other: Item) -> float:
 
 
 def _key(item: Item, body: float) -> str:
-    """A line of the margin as it is on every page: without its numbers, unless it is larger than text."""
+    """A line of the margin as it is on every page: without its numbers, unless it is a heading or a sentence."""
     place = "above" if item.base < 0.5 * item.page[1] else "below"
     words = item.text.casefold()
-    return f"{place} {words if item.size > LARGER * body else re.sub(_ANY_NUMBER, '#', words)}"
+    is_text = item.size > LARGER * body or (len(words) > SENTENCE and _END.search(words))
+    return f"{place} {words if is_text else re.sub(_ANY_NUMBER, '#', words)}"
 
 
 def _style(pages: list[list[Item]]) -> _Style:
@@ -177,7 +179,7 @@ def _begins(lines: list[Item], item: Item, level: int, pitch: float) -> bool:
     if abs(item.size - before.size) > 0.15 * before.size or (item.bold and not before.bold):
         return True
     ended = bool(_END.search(before.text))
-    if item.base < before.base or item.column != before.column:  # on in the next column
+    if item.base < before.base:  # on in the next column
         return ended or (item.text[:1].isupper() and before.right < before.column[1] - 6 * before.size)
     if distance > pitch + 0.35:
         return True

@@ -20,6 +20,7 @@ _EQUAL = words(
     "christelijk technisch historisch wetenschappelijk bestuurlijk ruimtelijk algemeen formeel informeel niet "
     "non ex oud semi pro anti vice quasi pseudo bijna privaat publiek noord zuid oost west e"
 )
+TAIL = 100  # characters: longer than a word
 _LINKS = frozenset({"en", "of", "dan", "als", "tot", "noch", "maar"})
 
 
@@ -33,10 +34,14 @@ class Words:
 
     def joined(self, lines: list[str]) -> str:
         """Lines of one paragraph as one line."""
-        text = ""
+        parts: list[str] = []
         for line in lines:
-            text = self._joined(text, line) if text else line
-        return text
+            if parts:  # only the end of the last line counts: searching all of the text takes quadratic time
+                parts[-1:] = [self._joined(parts[-1], line[:TAIL]) + line[TAIL:]]
+                parts[-1:] = [parts[-1][:-TAIL], parts[-1][-TAIL:]]
+            else:
+                parts.append(line)
+        return "".join(parts)
 
     def unbroken(self, text: str) -> str:
         """A text with single line ends, as one line."""
@@ -44,7 +49,7 @@ class Words:
 
     def across(self, page: str, following: str) -> tuple[str, str]:
         """Two pages; the rest of a word that was broken between them goes back to the first."""
-        if not _LAST.search(page) or not following[:1].islower():
+        if not _LAST.search(page[-TAIL:]) or not following[:1].islower():
             return page, following
         word = _FIRST.match(following)
         if word is None or word.group() in _LINKS:
@@ -52,10 +57,10 @@ class Words:
         end = word.end()
         while end < len(following) and following[end] in ".,;:!?)":
             end += 1
-        return self._joined(page, following[:end]), following[end:].lstrip()
+        return self._joined(page, following[:end]), following[end:].lstrip(" ")
 
     def _joined(self, text: str, line: str) -> str:
-        broken, following = _LAST.search(text), _FIRST.match(line)
+        broken, following = _LAST.search(text[-TAIL:]), _FIRST.match(line)
         if broken is None or following is None:
             return f"{text} {line}"
         first, second = broken.group(1), following.group()

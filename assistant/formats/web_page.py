@@ -24,7 +24,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;)\
 _ROLES = words("navigation banner contentinfo search dialog alertdialog menu menubar toolbar alert")
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookie\w*|consent|gdpr|avg-melding|cmp|onetrust|cookiebot|breadcrumbs?|kruimelpad|navbar"
-    r"|navigation|navigatie|nav|menu|hoofdmenu|submenu|topbar|sidebar|site-?header|site-?footer|masthead|skip-?links?"
+    r"|navigation|navigatie|nav|menu|hoofdmenu|submenu|topbar|sidebar|site-?header|footer|voettekst|masthead|skip-?links?"
     r"|share|sharing|social|sociallinks|related|gerelateerd|newsletter|nieuwsbrief|advert\w*|banner|popup|modal"
     r"|pagination|paginering|pager|toolbar|widget|visually-hidden|sr-only|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -83,9 +83,21 @@ def parsed(text: str) -> HtmlElement:
     """The tree of a page; CorpusError when there is none."""
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise CorpusError("er staat geen tekst in") from error
+        _check_whole(parser)
+        raise CorpusError("er staat geen tekst in; bewaar de pagina opnieuw als ze helemaal geladen is") from error
+    _check_whole(parser)
+    return root
+
+
+def _check_whole(parser: HTMLParser) -> None:
+    """libxml2 gives what it has when its memory is full or a page is nested too deep: half a text is no text."""
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_NO_MEMORY":
+            raise MemoryError
+        if entry.level_name == "FATAL":
+            raise CorpusError("de pagina zit te ingewikkeld in elkaar; bewaar de tekst als .docx of .txt")
 
 
 def strip(root: HtmlElement) -> None:
@@ -98,7 +110,8 @@ def strip(root: HtmlElement) -> None:
     named = list(root.iter("div", "section", "ul", "ol", "aside", "p", "header", "footer"))
     for element in named:
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if element.getparent() is not None and _FURNITURE.search(names) and 2 * _length(element) <= whole:
+        is_named = _FURNITURE.search(names) and not element.xpath(".//h1")
+        if is_named and element.getparent() is not None and 2 * _length(element) <= whole:
             element.drop_tree()
     for element in list(root.xpath(_PAGE_PARTS)):
         if element.getparent() is not None and 2 * _length(element) <= whole and not element.xpath(".//h1"):

@@ -39,3 +39,21 @@ class Pages(FPDF):
         """Write the file."""
         path.write_bytes(bytes(self.output()))
         return path
+
+
+LEFT_COLUMN = (
+    "In veel gemeenten werken sociale wijk-",
+    "teams samen met de huisarts. Zij ken-",
+    "nen de inwoners goed en weten wat er",
+    "speelt in de buurt. Het sociaal-",
+    "culturele werk hoort daarbij. Ook de",
+    "zorg- en welzijnsorganisaties doen mee.",
+)
+RIGHT_COLUMN = (
+    "De provincie Noord-",
+    "Holland koos een andere vorm. Daar be-",
+    "slist het team zelf over de inzet van",
+    "maatwerk. Een Wmo-",
+    "consulent kijkt mee, en dat geeft de",
+    "professional ruimte om te doen.",
+)
