@@ -45,7 +45,9 @@ class Assistant:
         encoder: TextEncoder,
         synonyms: Synonyms | None = None,
         cross_reader: PassageReader | None = None,
+        stops_personal: bool = True,
     ) -> None:
+        self._read = checked if stops_personal else tidied
         self._encoder, self._synonyms, self._cross_reader = encoder, synonyms or shipped(), cross_reader
         self._engine = Engine(generation, encoder, self._synonyms, cross_reader)
         self._suggestions: tuple[str, ...] | None = None
@@ -58,7 +60,11 @@ class Assistant:
 
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
-        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader)
+        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader, self._read is checked)
+
+    def for_measuring(self) -> "Assistant":
+        """The same assistant for a curator's own question set: a question that it would stop is measured as well."""
+        return Assistant(self.generation, self._encoder, self._synonyms, self._cross_reader, stops_personal=False)
 
     def close(self) -> None:
         """Let go of the generation."""
@@ -66,13 +72,13 @@ class Assistant:
 
     def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
-        (query,) = self._engine.queries([checked(question)])
+        (query,) = self._engine.queries([self._read(question)])
         found = self._engine.retrieve(query, max(limit, PASSAGES), filters)
         return self._engine.read(query, found).found.hits[:limit]
 
     def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
-        """The answer to a question; QuestionError when it is empty or far too long."""
-        text = checked(question)
+        """The answer to a question; PersonalDataError or QuestionError as ``checked`` gives them."""
+        text = self._read(question)
         started = time.perf_counter()
         (query,) = self._engine.queries([text])
         encoded = time.perf_counter()

@@ -27,7 +27,7 @@ _UNSURE = (
     r"|veen|meer|hout|rode|dal|es|dam"
 )
 _LETTER = (
-    r"(?:[ -]?(?:bis|hs|zw|rd|rood|[IVX]{1,4}|[A-Z](?![\w.])|\d{1,4}(?!\d))|[a-zA-Z]\d{0,3}"
+    r"(?:[ -]?(?:bis|hs|zw|rd|rood|[IVX]{1,4}|[A-Z](?!\w|\.\w)|\d{1,4}(?!\d))|[a-zA-Z]\d{0,3}"
     r"|-[a-z\d]{1,4})?(?![^\W_])"
 )
 _NUMBER = rf"(?:,? ?(?:nr\.? ?|nummer |huisnummer |huisnr\.? |no\.? ?))?(?P<number>\d{{1,5}}){_LETTER}"

@@ -35,7 +35,7 @@ _POINTS = re.compile(
 _AGED = re.compile(
     rf"(?<!\w)(?:een |de |deze )?(?:\w+ )?{_PERSON}(?: \(| van |, )(?:1[01]\d|\d{{1,2}})(?! ?(?:tot"
     r"|t/m|en ouder|jaar (?:en|of) ouder|kinderen))"
-    rf"|(?<!\w)(?:een|de|deze) (?:\w+ )?(?:1[01]\d|\d{{1,2}})-?jarige (?:\w+ )?{_PERSON}",
+    rf"|(?<!\w)(?:een|de|deze) (?:\w+ )?(?:1[01]\d|\d{{1,2}})-?jarige? (?:\w+ )?{_PERSON}",
     re.IGNORECASE,
 )
 _SCHOLAR = re.compile(
@@ -56,16 +56,22 @@ _RELATION = (
 FACETS = {
     "age": re.compile(
         r"(?<!\w)(?<!tot )(?<!vanaf )(?:(?:is|van|was|nu|wordt|al) )(?:1[01]\d"
-        r"|\d{1,2})(?: jaar(?: oud)?)?(?=[ ,.);?!]|$)(?! (?:tot|t/m|en|procent|%|euro"
+        r"|\d{1,2})(?: jaar(?: oud)?)?(?=[ ,.);?!]|$)(?! (?:tot|t/m|en \d|procent|%|euro"
         r"|uur|gemeenten|teams|kinderen|weken|maanden|dagen|keer|jaar (?:en|of) (?:ouder|jonger)|mensen"
         r"|personen|leden))"
-        r"|\b\d{1,3}-jarige?\b(?!n)|\b\d{1,3} jaar oud\b(?!er)|\((?:\d{1,3}|[mv]|man"
+        r"|\b\d{1,3}-?jarige?\b(?!n)|, \d{1,3}(?: jaar)?(?=,)|\b\d{1,3} jaar oud\b(?!er)|\((?:\d{1,3}|[mv]|man"
         r"|vrouw)(?:,? ?\d{1,3})?(?: jaar| jr\.?)?\)|\b(?:man|vrouw|jongen|meisje),? \d{1,3}\b",
         re.IGNORECASE,
     ),
     "relations": re.compile(
         rf"(?<!\w){_POSSESSIVE} {_RELATION}(?!\w)|(?<!\w)met (?:\w+ )?(?:twee|drie|vier|vijf|zes"
         r"|\d) (?:\w+ )?kinderen",
+        re.IGNORECASE,
+    ),
+    "household": re.compile(
+        r"(?<!\w)(?:vader|moeder|zoon|dochter|jongen|meisje|ex|partner)(?!\w)[^.?]{0,60}?(?<!\w)(?:vader"
+        r"|moeder|zoon|dochter|baby|ex"
+        r"|partner|kinderen)(?!\w)[^.?]{0,60}?(?<!\w)(?:vader|moeder|zoon|dochter|kinderen)(?!\w)",
         re.IGNORECASE,
     ),
     "home": re.compile(
@@ -127,6 +133,7 @@ FACETS = {
     ),
 }
 _PRONOUN = re.compile(r"(?<!\w)(?:zij|ze|hij|haar|hem|zijn)(?!\w)", re.IGNORECASE)
+_OWN = re.compile(r"(?<!\w)(?:in|uit) (?:mijn|onze) (?:wijk|straat|buurt|flat|team|caseload)(?!\w)", re.IGNORECASE)
 LONG = 280  # characters from which a story about him or her is a description, also where nothing points
 
 
@@ -141,6 +148,8 @@ def describes_person(text: str, findings: Sequence[Finding]) -> bool:
     if names and told >= (4 if scholar else 2) and _is_case(text):
         return True
     if _POINTS.search(text) and told >= 3:
+        return True
+    if told >= 4 and len(text) > LONG / 2 and _OWN.search(text):
         return True
     if _AGED.search(text) and told >= 3 and len(text) > 60:
         return True
@@ -158,8 +167,9 @@ def is_client(text: str, name: Finding) -> bool:
     before = text[max(0, name.start - 24) : name.start]
     return bool(
         re.search(
-            rf"(?:(?<!\w){TITLE}|{_WHO}|zoon(?:tje)?|dochter(?:tje)?|kleinzoon|kleindochter|broertje|zusje"
-            r"|genaamd|heet)[ ]$",
+            rf"(?:(?<!\w){TITLE}|{_WHO}|buurman|buurvrouw|zoon(?:tje)?|dochter(?:tje)?|kleinzoon|kleindochter"
+            r"|broertje|zusje"
+            r"|genaamd|heet):?[ ]$",
             before,
             re.IGNORECASE,
         )

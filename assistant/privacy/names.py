@@ -24,7 +24,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĆČĐĘĞİŁŃŐŒŚŞŠŹŻŽ]"
 _SMALL = r"[a-zà-öø-ÿāćčđęğıłńőœśşšźżž]"
 _CAP = (
     rf"{_CAPITAL}(?:['’]{_CAPITAL})?{_SMALL}{{1,24}}(?:{_CAPITAL}{_SMALL}{{1,15}})?"
-    rf"(?:-{_CAPITAL}{_SMALL}{{1,20}}){{0,2}}"
+    rf"(?:-(?:(?:van|de[nr]?|ter|ten)[ ]){{0,2}}{_CAPITAL}{_SMALL}{{1,20}}){{0,2}}"
 )
 _PARTICLE = (
     r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?|['’][ts]|[Ii]n|[Oo]p|[Uu]it|[Ee]l|[Aa]l|[Bb][ei]n|[Vv]on"
@@ -82,6 +82,10 @@ _BEFORE_LETTER = re.compile(
     r"|type|hoofdstuk|fase|team|onder|en"
     r"|letter|vitamine|hepatitis|route|spoor|punt)[ ]$",
     re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r" ?[,(&|]| (?:en|woont|belt|belde|heeft|had|vraagt|vroeg|wil|komt|kwam|krijgt|kreeg|zegt|zei"
+    r"|gaat|ging)(?!\w)"
 )
 LONGEST = 40  # characters of first names in a row
 SURNAMES = 300  # that are looked for again
@@ -147,7 +151,7 @@ def _initialled(page: Page) -> Iterator[tuple[int, int]]:
             or match.start() == 0
             or _BEFORE_LETTER.search(page.text[max(0, match.start() - 14) : match.start()])
         )
-        if single and ambiguous and not re.match(r" ?[,(&]| en ", page.text[match.end() : match.end() + 4]):
+        if single and ambiguous and not _GOES_ON.match(page.text, match.end()):
             continue
         yield match.span()
 

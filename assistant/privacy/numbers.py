@@ -35,6 +35,7 @@ _SHAPES = {
     (6, 3),
 }
 _SHAPES_WITH_SPACE = {shape for shape in _SHAPES if len(shape) != 2} | {(4, 5), (5, 4)}
+_SHORT_WITH_PERSON = {(2, 3, 3), (2, 2, 2, 2), (3, 2, 3), (4, 4)}
 _SHORT_SHAPES = {(8,), (1,) * 8}
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d)"
@@ -107,9 +108,11 @@ def _looks_alone(page: Page, shape: tuple[int, ...], separators: list[str], digi
     kinds = {separator.strip(" \t") or " " for separator in separators}
     broken = any("\n" in kind for kind in kinds)
     around = page.text[max(0, start - NEAR) : end + NEAR]
-    if broken or (len(digits) == 8 and len(shape) > 1):
+    if _continues(page.text, start, end, kinds):
+        return False
+    if broken or (shape in _SHORT_WITH_PERSON and len(kinds) == 1):
         return bool(_PERSON.search(around))
-    if len(kinds) > 1 or _continues(page.text, start, end, kinds):
+    if len(kinds) > 1:
         return False
     if len(digits) == 8:
         return shape in _SHORT_SHAPES and not _DATE.fullmatch(digits)
@@ -119,7 +122,7 @@ def _looks_alone(page: Page, shape: tuple[int, ...], separators: list[str], digi
 def _continues(text: str, start: int, end: int, kinds: set[str]) -> bool:
     """Whether the row of groups goes on, so that these digits are a part of something longer."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    signs = "".join(kinds) + ".,/-"
+    signs = "".join(kinds) + ".,/-\n"
     return (len(before) == 2 and before[1] in signs and before[0].isdigit()) or (
         len(after) == 2 and after[0] in signs and after[1].isdigit()
     )

@@ -23,7 +23,7 @@ _AREAS = (
     "059:123456789 "
 )
 _AREA = re.compile("|".join(f"{code[:3]}[{code[4:]}]" if code[4:] != "." else code[:3] for code in _AREAS.split()))
-_SERVICE = re.compile(r"0(?:800|90[0-9]|67|66|97|14|112)")
+_SERVICE = re.compile(r"0(?:800|90[0-9])")
 _BEGIN = re.compile(r"(?<![^\W_])(?:\( ?\+|\+|\( ?(?=0)|(?=0)) ?\d")
 _STEP = re.compile(r"[ \t]{0,2}[()./–-]?[ \t]{0,2}[()]?[ \t]?(?:\n[ \t]{0,4})?(\d)")
 _DATE = re.compile(r"\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d(?!\d)")

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.dutch.sentences import sentence_spans
-from assistant.privacy.cases import TITLE
 from assistant.privacy.context import CLIENT
-from assistant.privacy.findings import Finding, Sort
+from assistant.privacy.findings import Finding
+from assistant.privacy.rewording import SOMEBODY, marked, reworded
 
 NOBODY = "Wat kan een wijkteam doen voor een inwoner die hulp vraagt?"
-SOMEBODY = "een inwoner"
 THEMES = {
     "dementie": r"dement\w*|alzheimer",
     "schulden": r"\w*schuld(?:en)?|deurwaarder\w*|incasso\w*|betalingsachterstand\w*|beslag|huurachterstand",
@@ -48,63 +47,6 @@ _ASKS = re.compile(
     r"|heeft|hebben|bestaat|zou|hoort|krijgt|geldt)\b",
     re.IGNORECASE,
 )
-_MARK = {sort: chr(0xE000 + number) for number, sort in enumerate(Sort)}
-_NUMBERS = "".join(_MARK[sort] for sort in Sort if sort not in (Sort.NAAM, Sort.ADRES))
-_ANY = "".join(_MARK.values())
-_KIND = (
-    r"(?:bsn|burgerservicenummer|sofi-?nummer|iban|(?:bank)?rekening(?:nummer)?"
-    r"|(?:mobiele )?(?:telefoon)?nummer|tel\.?|telefoon|mobiel|06"
-    rf"|e-?mail(?:adres)?|mail|adres|(?:zaak|dossier|{CLIENT}|klant)(?:-?nummer|nr\.?)|kenmerk"
-    r"|kenteken|nummerplaat|geboortedatum|geb\.?|geboren"
-    r"|nr\.?)"
-)
-_LEAD = (
-    r"(?:[ ,:;.=-]*(?<!\w)(?:met|op|via|onder|naar|het|haar|zijn|mijn|diens|is|en"
-    rf"|{_KIND})(?!\w)[ :.=(]*){{0,6}}"
-)
-_STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), instead)
-    for pattern, instead in (
-        (rf"[ ]?\([^()]{{0,80}}[{_ANY}][^()]{{0,80}}\)", ""),
-        (
-            r"(?<!\w)(?:op |aan |in |naar |bij |te )?(?:het adres |de "
-            rf"|het )?{_MARK[Sort.ADRES]}(?: in [A-Z][\w-]+)?",
-            "in de wijk",
-        ),
-        (r",? ?(?:die |wonend|wonende|woonachtig)(?: in [A-Z]\w+)? in de wijk(?: woont)?,?", ""),
-        (rf"(?<!\w)((?:het|haar|zijn|diens|dit|een) {_KIND})[ :=]{{1,3}}[{_NUMBERS}](?= \w)", r"\1"),
-        (
-            rf"(?<!\w)(over|bij|van|voor|aan|door|tegen) (?:(?:het|een|haar|zijn) )?(?:{_KIND} )?[{_NUMBERS}]",
-            rf"\1 {SOMEBODY}",
-        ),
-        (rf"((?:ik|we|wij|is|heeft|hoort|mag|kan)) (?:{_KIND} )?[{_NUMBERS}](?= \w)", rf"\1 {SOMEBODY}"),
-        (rf",? ?{_LEAD}[{_NUMBERS}](?: te [A-Z]\w+)?,?", " "),
-        (
-            rf"(?<!\w)(?:{TITLE} |(?:mijn|onze|deze|de|een) {CLIENT}e? "
-            rf"|{CLIENT}e? )?{_MARK[Sort.NAAM]}(?:'s)?(?: en (?:{TITLE} )?{_MARK[Sort.NAAM]})?",
-            SOMEBODY,
-        ),
-        (rf"(?<!\w)(?:mijn|onze|deze) (?:{CLIENT}e?|klant|buurvrouw|buurman|bewoner|pati(?:ë|e)nte?)(?!\w)", SOMEBODY),
-        (
-            r"(?<!\w)((?:haar|zijn|hun) (?:zoon|dochter|man|vrouw|moeder|vader|partner|broer|zus)|zoon"
-            r"|dochter|moeder|vader) een inwoner",
-            r"\1",
-        ),
-        (r"(?<!\w)een (?:\w+ )?\d{1,3}-jarige", "een"),
-        (r" (?:van )?\d{1,3} jaar(?: oud)?(?!\w)| \(\d{1,3}\)", ""),
-        (
-            r"(vrouw|man|jongen|meisje|bewoner|inwoner|cliënte?|moeder|vader|dame|heer)(?: van "
-            r"|, )\d{1,3}(?!\w),?",
-            r"\1",
-        ),
-        (rf"(?<!\w)(heeft|krijgt|kan|mag|moet|is|voor|van|bij|met|aan) {CLIENT}e?(?!\w)", rf"\1 {SOMEBODY}"),
-        (rf"(vrouw|man|gezin|bewoner|{SOMEBODY}),? {SOMEBODY},?", r"\1"),
-        (rf"[{_ANY}]", " "),
-        (r"\(\s*\)|\s+(?=[,.?!:;)])", ""),
-        (r",(?=[,.?])|^[\s,.:;–-]+", ""),
-        (r"\s{2,}", " "),
-    )
-)
 _LEANS = re.compile(
     r"(?<!\w)(?:hij|zij|ze|haar|hem|zijn(?= \w+)|hun|hen|dit|daar\w*|hier\w*|deze|die)(?!\w)", re.IGNORECASE
 )
@@ -112,49 +54,34 @@ _STANDS = re.compile(
     rf"(?<!\w)(?:{SOMEBODY}|iemand|een {CLIENT}|een (?:\w+ )?(?:vrouw|man|gezin|jongere|moeder|vader))(?!\w)",
     re.IGNORECASE,
 )
+STORY = 60  # characters before the question from which it is about what went before
 _SMALL = re.compile(r"\w{4,}")
-_EMPTY = {
-    "moet",
-    "moeten",
-    "doen",
-    "kunnen",
-    "welke",
-    "advies",
-    "verder",
-    "beste",
-    "kan",
-    "hulp",
-    "stap",
-    "stappen",
-    "hiermee",
-    "voor",
-}
+_EMPTY = frozenset(
+    ("moet", "moeten", "doen", "kunnen", "welke", "advies", "verder", "beste", "hulp", "stap", "stappen", "voor")
+)
 
 
 def propose(text: str, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Questions to ask instead, the nearest to the original first; the caller takes the first that may be asked."""
-    plain = _marked(text, findings)
+    plain = marked(text, findings)
     themes = [label for label, pattern in _THEMES.items() if pattern.search(text)][:3]
     about = _listed(themes)
     general = f"Wat kan een wijkteam doen voor een inwoner met {about}?" if themes else NOBODY
     question = _question(plain)
     if not question:
         return (general, NOBODY)
-    leans = bool(_LEANS.search(question)) and not _STANDS.search(question)
-    empty = not {word.lower() for word in _SMALL.findall(question)} - _EMPTY
-    if not (leans or empty):
+    stands = bool(_STANDS.search(question)) or any(pattern.search(question) for pattern in _THEMES.values())
+    leans = bool(_LEANS.search(question)) or len(list(sentence_spans(plain))) > 1 or len(plain) > len(question) + STORY
+    if stands or not (leans or _is_empty(question)):
         return (question, general, NOBODY)
     if themes:
         return (f"Een inwoner heeft te maken met {about}. {question}", general, NOBODY)
-    return (general,) if empty else (f"Het gaat om een inwoner. {question}", general, NOBODY)
+    return (general,) if _is_empty(question) else (f"Het gaat om een inwoner. {question}", general, NOBODY)
 
 
-def _marked(text: str, findings: Sequence[Finding]) -> str:
-    pieces, at = [], 0
-    for finding in findings:
-        pieces += [text[at : finding.start], _MARK[finding.sort]]
-        at = finding.end
-    return " ".join("".join([*pieces, text[at:]]).split())
+def _is_empty(question: str) -> bool:
+    """Whether a question says nothing by itself: ‘Wat moet ik doen?’."""
+    return not {word.lower() for word in _SMALL.findall(question)} - _EMPTY
 
 
 def _question(plain: str) -> str:
@@ -164,10 +91,7 @@ def _question(plain: str) -> str:
     asking = asking or [sentence for sentence in sentences if _ASKS.match(sentence)]
     if not asking:
         return ""
-    question = asking[-1]
-    for pattern, instead in _STEPS:
-        question = pattern.sub(instead, question)
-    question = _from_clause(question.strip(" ,.:;"))
+    question = _from_clause(reworded(asking[-1]))
     words = re.findall(r"\w+", question)
     return question[:1].upper() + question[1:].rstrip("?.! ,") + "?" if len(words) >= 3 else ""
 
