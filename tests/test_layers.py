@@ -10,11 +10,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations", "privacy", "state"}
-    | {"archive"},
+    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
+    | {"privacy", "state", "archive"},
     {"encoder", "index", "retrieval"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "pace", "ingestion", "notes", "erasure"}
-    | {"backup", "overview", "service", "keeping", "traces"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
+    | {"pace", "notes", "keeping", "overview", "traces", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
