@@ -15,6 +15,7 @@ from assistant.formats.cleaning import superscript, words
 from assistant.formats.container import properties, xml
 from assistant.formats.markdown import markdown
 from assistant.formats.proposals import core_properties, first_heading, title
+from assistant.formats.reasons import NO_TEXT
 
 _TAGS = {
     "p": "p",
@@ -54,7 +55,7 @@ def convert_odt(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
         items.extend(notes)
     body = markdown(root)
     if not any(character.isalnum() for character in body):
-        raise CorpusError("er staat geen tekst in; zijn het afbeeldingen, voeg dan de tekst zelf toe")
+        raise CorpusError(NO_TEXT)
     proposed = core_properties(properties(opened, "meta.xml"))
     return {"text": body, **proposed, "title": title(str(proposed["title"]), first_heading(body))}
 
