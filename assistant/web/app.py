@@ -43,7 +43,7 @@ def create_app(service: Service, curator: Curator, hosts: frozenset[str] = LOOPB
     app.state.desk = Desk(service, curator)
     app.include_router(app.state.desk.router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
-    return _with_gradio(app, create_page(service))
+    return _with_gradio(app, create_page(service, app.state.desk.notice))
 
 
 def _with_gradio(app: FastAPI, page: Any) -> FastAPI:

@@ -19,12 +19,13 @@ WAITING_EVENTS = 200
 _QUIET = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
 
 Updates = dict[Any, Any]
+Notice = Callable[[], str | None]
 
 log = logging.getLogger(__name__)
 
 
-def create_page(service: Service) -> Any:
-    """The page as Gradio blocks, wired to ``service``."""
+def create_page(service: Service, notice: Notice) -> Any:
+    """The page as Gradio blocks, wired to ``service``; ``notice`` gives what stands above the conversation."""
     with gr.Blocks(
         title=texts.TITLE,
         analytics_enabled=False,
@@ -32,18 +33,18 @@ def create_page(service: Service) -> Any:
         delete_cache=(CACHE_SECONDS, CACHE_SECONDS),
     ) as page:
         parts = layout()
-        _wire_opening(page, parts, service)
-        _wire_conversation(parts, service)
+        _wire_opening(page, parts, service, notice)
+        _wire_conversation(parts, service, notice)
     page.queue(default_concurrency_limit=None, max_size=WAITING_EVENTS, api_open=False)
     return page
 
 
-def _wire_opening(page: Any, parts: Parts, service: Service) -> None:
+def _wire_opening(page: Any, parts: Parts, service: Service, notice: Notice) -> None:
     """Looks at the service when the page opens, and every second until it is ready."""
 
     def look() -> Updates:
         try:
-            return _state_of(parts, service)
+            return _state_of(parts, service, notice)
         except Exception:
             log.exception("the state of the service could not be shown")
             return {parts.gate: render.failure(texts.SERVER_FAILED), parts.timer: gr.Timer(active=True)}
@@ -52,7 +53,7 @@ def _wire_opening(page: Any, parts: Parts, service: Service) -> None:
     gr.on([page.load, parts.timer.tick, parts.renew.click], look, None, outputs, **_QUIET)
 
 
-def _wire_conversation(parts: Parts, service: Service) -> None:
+def _wire_conversation(parts: Parts, service: Service, notice: Notice) -> None:
     places = Places()
     running: dict[str, threading.Event] = {}  # by tab, what its Stop sets
     # By the name on the page: an updated component is a new object with another number.
@@ -82,7 +83,7 @@ def _wire_conversation(parts: Parts, service: Service) -> None:
                 # The same conversation again only says that there is nothing new yet.
                 yield {parts.exchanges: now} if now is before else _shown(parts, now, first=before is None)
                 before = now
-            yield {parts.gate: render.notice(service.notice())}
+            yield {parts.gate: render.notice(notice())}
         finally:
             running.pop(request.session_hash, None)
 
@@ -115,12 +116,12 @@ def _listen(parts: Parts, on_ask: Callable[..., Iterator[Updates]], on_stop: Cal
     )
 
 
-def _state_of(parts: Parts, service: Service) -> Updates:
+def _state_of(parts: Parts, service: Service, notice: Notice) -> Updates:
     assistant = service.assistant()
     if assistant is not None:
         # Without documents there is nothing to ask, until the other desk adds some.
         waiting = not assistant.documents()
-        return {**_opened(parts, assistant, service.notice()), parts.timer: gr.Timer(active=waiting)}
+        return {**_opened(parts, assistant, notice()), parts.timer: gr.Timer(active=waiting)}
     failure = service.failure()
     shown = render.failure(failure) if failure else render.building(service.progress())
     return {parts.gate: shown, parts.desk: gr.Row(visible=False), parts.timer: gr.Timer(active=True)}

@@ -199,6 +199,19 @@ def test_the_list_can_be_of_one_collection() -> None:
     assert "ww-notitie" in shown
 
 
+def test_a_notice_stands_above_the_list_but_not_while_its_cause_is_at_work(
+    client: httpx.Client, running: Running
+) -> None:
+    running.service.noticed = "De bronnen zijn veranderd."
+    assert running.service.noticed in client.get("/bronnen").text
+    running.curator.hold.clear()
+    job = client.post("/bronnen/verwijderen", data={"naam": "delft"})
+    assert running.service.noticed not in client.get("/bronnen").text
+    running.curator.hold.set()
+    assert "0 over." in finished(client, job)
+    assert running.service.noticed in client.get("/bronnen").text
+
+
 def test_a_fault_in_a_job_shows_no_detail(caplog: pytest.LogCaptureFixture) -> None:
     def fails(_: object) -> str:
         raise RuntimeError("secret path /home/user")
@@ -231,4 +244,5 @@ def test_a_job_that_is_tried_again_keeps_what_was_sent_until_it_is_done() -> Non
     while job.runs or kept:
         time.sleep(0.01)
     assert (job.result, kept) == ("klaar", [])
+    assert job.task.work is not work  # nor is anything that was typed
     assert not jobs.again(token)

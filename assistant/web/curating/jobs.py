@@ -54,6 +54,10 @@ class Job:
         return not self.result and not self.failure
 
 
+def _nothing(_: Report) -> str:
+    return ""
+
+
 class Jobs:
     """The jobs of everybody who uses the page, by a token that cannot be guessed."""
 
@@ -86,6 +90,11 @@ class Jobs:
         self._run(job)
         return True
 
+    def busy(self) -> bool:
+        """Whether a change of the sources is under way."""
+        with self._lock:
+            return any(job.runs for job in self._jobs.values())
+
     def close(self) -> None:
         """Let go of everything that was kept for another try."""
         with self._lock:
@@ -103,6 +112,7 @@ class Jobs:
         try:
             result = job.task.work(report)
             job.task.done()
+            job.task = Task(job.task.title, _nothing)  # what it worked with may be personal
             job.result = result
         except WijkwijzerError as error:
             job.failure = str(error)

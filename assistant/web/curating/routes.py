@@ -41,6 +41,10 @@ class Desk:
         self.jobs = Jobs()
         self._work = Work(service, curator)
 
+    def notice(self) -> str | None:
+        """What the service has to say, but not that sources changed while a job here is busy with that."""
+        return None if self.jobs.busy() else self._service.notice()
+
     def router(self) -> APIRouter:
         """Every route of the desk."""
         router = APIRouter(prefix=DESK_PATH)
@@ -74,7 +78,7 @@ class Desk:
             int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
         )
         entries = await run_in_threadpool(self._curator.entries)
-        return _shown(pages.document_list(entries, look, self._service.notice()))
+        return _shown(pages.document_list(entries, look, self.notice()))
 
     async def _upload_form(self, request: Request) -> Response:
         return _shown(forms.upload())
