@@ -13,7 +13,7 @@ LAYERS = (
     {"settings", "home", "dutch", "corpus", "splitting", "prompts", "citations", "privacy", "state", "archive"},
     {"encoder", "index", "retrieval"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
-    | {"overview", "traces", "erasure", "backup"},
+    | {"tidying", "overview", "traces", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

@@ -33,7 +33,9 @@ def ingest(options: argparse.Namespace, settings: Settings) -> int:
 def index(options: argparse.Namespace, settings: Settings) -> int:
     """Build the index."""
     from assistant.index import build_index
+    from assistant.tidying import tidy
 
+    tidy(settings)
     built = build_index(settings, settings.corpus, show_progress)
     values = {
         "generation": built.manifest.generation,
