@@ -58,6 +58,23 @@ def test_a_word_that_a_page_breaks_is_whole_on_the_first(convert: Convert) -> No
     assert second == "de school en de politie in de wijk.\n"
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("is_page_turned", [False, True])
+def test_a_page_that_was_printed_sideways_is_turned(convert: Convert, degrees: int, is_page_turned: bool) -> None:
+    pages = Pages()
+    pages.add_page()
+    with pages.rotation(degrees, x=100, y=140):
+        pages.lines(["Het team werkt samen met de huisarts en met de", "school in de wijk."], x=60, y=100)
+        pages.lines(["Daarna volgt nog een regel."], x=60, y=160)
+    content = bytes(pages.output())
+    if is_page_turned:
+        content = content.replace(b"/Type /Page\n", b"/Type /Page /Rotate %d\n" % degrees)
+        assert b"/Rotate" in content
+    assert convert("a.pdf", content).text == (
+        "Het team werkt samen met de huisarts en met de school in de wijk.\n\nDaarna volgt nog een regel.\n\f"
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
