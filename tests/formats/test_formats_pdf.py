@@ -48,6 +48,18 @@ def test_metadata_of_a_pdf_unless_a_program_filled_it_in(convert: Convert) -> No
     assert document.date[:2] == "20"
 
 
+def test_a_large_title_on_every_page_is_said_once(convert: Convert) -> None:
+    pages = Pages("Nieuwsbrief | juni 2016", numbers=True)
+    for words in ("De raad vroeg om een evaluatie.", "Het college stelt voor om door te gaan."):
+        pages.add_page()
+        pages.lines(["Bijlage bij het raadsvoorstel"], size=16)
+        pages.lines([words], y=120)
+    assert convert("a.pdf", bytes(pages.output())).text == (
+        "# Bijlage bij het raadsvoorstel\n\nDe raad vroeg om een evaluatie.\n\f"
+        "Het college stelt voor om door te gaan.\n\f"
+    )
+
+
 def test_a_word_that_a_page_breaks_is_whole_on_the_first(convert: Convert) -> None:
     pages = Pages()
     for line in ("Het team werkt samen met de huis-", "artsen, de school en de politie in de wijk."):
