@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from assistant.errors import CorpusError
-from assistant.formats.container import BOMB, DAMAGED, ENCRYPTED, UNREADABLE
+from assistant.formats.container import UNREADABLE
 from assistant.formats.container import archive as opened_archive
 from assistant.formats.model import LARGE, MEGABYTE
 from assistant.formats.opened import too_large
+from assistant.formats.reasons import DAMAGED, LINK, LOCKED, TRAP, UNKNOWN
 
 MEMBERS = 5_000
 TOTAL = 1_000 * MEGABYTE
@@ -37,7 +38,7 @@ def unpack(stream: IO[bytes], folder: str, suffixes: list[str]) -> dict[str, Any
         if len(members) > MEMBERS:
             raise CorpusError(TOO_MANY)
         if sum(member.file_size for member in members) > TOTAL:
-            raise CorpusError(BOMB)
+            raise CorpusError(TRAP)
         for number, member in enumerate(members):
             shown = _shown(member.filename)
             try:
@@ -65,13 +66,13 @@ def _written(opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, num
     name = _shown(member.filename).rsplit("/", 1)[-1]
     suffix = PurePosixPath(name).suffix.lower()
     if member.external_attr >> 16 & 0o170000 == _LINK:
-        raise CorpusError("dit is een verwijzing naar een ander bestand; voeg dat bestand zelf toe")
+        raise CorpusError(LINK)
     if suffix == ".zip":
         raise CorpusError(NESTED)
     if suffix not in suffixes:
-        raise CorpusError("dit soort bestand kan ik niet lezen; bewaar het als .docx, .pdf, .html of .txt")
+        raise CorpusError(UNKNOWN)
     if member.flag_bits & 1:
-        raise CorpusError(ENCRYPTED)
+        raise CorpusError(LOCKED)
     if member.file_size > LARGE:
         raise CorpusError(too_large(LARGE))
     if name in ("", ".", "..") or len(name) > NAME or len(name.encode()) > 250:

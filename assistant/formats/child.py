@@ -3,6 +3,8 @@
 The bounds hold before the first byte of the file is looked at. Memory is
 bounded as address space: what the process has now and what it may grow by,
 so that its resident memory stays under the limit whatever the libraries map.
+These are bounds, no cage: a child runs as the same user and can reach what that
+user can.
 """
 
 import ctypes
@@ -81,7 +83,7 @@ def _bound(request: dict[str, Any]) -> None:
     space = mapped + max(request["memory"] - resident, 0)
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
     resource.setrlimit(resource.RLIMIT_CPU, (request["cpu"], request["cpu"] + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (request["output"], request["output"]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (request["file"], request["file"]))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it, and a parser may too

@@ -15,15 +15,13 @@ from lxml import etree
 
 from assistant.errors import CorpusError
 from assistant.formats.model import MEGABYTE
+from assistant.formats.reasons import DAMAGED, LOCKED, TRAP, UNTRUSTED
 
 MEMBERS = 10_000
 TOTAL = 600 * MEGABYTE
 MEMBER = 150 * MEGABYTE
-RATIO = 150  # text of an office program goes to a tenth or twentieth
+RATIO = 200  # text of an office program goes to a tenth, a repetitive one to a hundredth
 RATIO_FROM = 8 * MEGABYTE
-BOMB = "het bestand is uitgepakt veel te groot en kan een val zijn; bewaar de tekst als nieuw bestand"
-ENCRYPTED = "het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord en voeg het opnieuw toe"
-DAMAGED = "het bestand is beschadigd of niet compleet; download of bewaar het opnieuw"
 UNREADABLE = (  # what zipfile raises for a member that is damaged or packed in a way of its own
     KeyError,
     zipfile.BadZipFile,
@@ -46,14 +44,14 @@ def archive(stream: IO[bytes]) -> zipfile.ZipFile:
         raise CorpusError(DAMAGED) from error
     members = opened.infolist()
     if len(members) > MEMBERS or sum(member.file_size for member in members) > TOTAL:
-        raise CorpusError(BOMB)
+        raise CorpusError(TRAP)
     ends = 0
     for member in sorted(members, key=lambda member: member.header_offset):
         if member.header_offset < ends:
             raise CorpusError(DAMAGED)  # members that share their bytes: bytes are missing, or it is a trap
         ends = member.header_offset + member.compress_size
         if member.file_size > max(RATIO_FROM, RATIO * member.compress_size):
-            raise CorpusError(BOMB)
+            raise CorpusError(TRAP)
     return opened
 
 
@@ -62,9 +60,9 @@ def member(opened: zipfile.ZipFile, name: str, limit: int = MEMBER) -> bytes:
     try:
         info = opened.getinfo(name)
         if info.flag_bits & 1:
-            raise CorpusError(ENCRYPTED)
+            raise CorpusError(LOCKED)
         if info.file_size > limit:
-            raise CorpusError(BOMB)
+            raise CorpusError(TRAP)
         return opened.read(info)
     except UNREADABLE as error:
         raise CorpusError(DAMAGED) from error
@@ -83,7 +81,7 @@ def check_office(opened: zipfile.ZipFile) -> None:
     """CorpusError for an office document with a document type: no program writes one, only an attacker does."""
     for info in opened.infolist():
         if info.flag_bits & 1:
-            raise CorpusError(ENCRYPTED)
+            raise CorpusError(LOCKED)
         if info.filename.endswith((".xml", ".rels")) and info.file_size:
             try:
                 with opened.open(info) as part:
@@ -91,7 +89,7 @@ def check_office(opened: zipfile.ZipFile) -> None:
             except UNREADABLE as error:
                 raise CorpusError(DAMAGED) from error
             if _ENTITY.search(head.replace(b"\x00", b"")):
-                raise CorpusError("het bestand bevat iets dat ik niet vertrouw; bewaar de tekst als nieuw bestand")
+                raise CorpusError(UNTRUSTED)
 
 
 def properties(opened: zipfile.ZipFile, name: str = "docProps/core.xml") -> dict[str, str]:

@@ -15,12 +15,12 @@ from typing import Any
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import one_line
-from assistant.formats.model import EXTENSIONS, Converted, Limits, Usage
+from assistant.formats.model import EXTENSIONS, PAGES, PIECE, Converted, Limits, Usage
 from assistant.formats.opened import Opened, opened
-from assistant.formats.process import DAMAGED, TOO_BIG, TOO_SLOW, Processes
+from assistant.formats.process import Processes
+from assistant.formats.reasons import DAMAGED, TOO_BIG, TOO_SLOW
 from assistant.formats.recognition import recognition_problem
 
-PIECE = 40  # pages that one child reads
 SCAN = "dit is een scan zonder tekst; {problem}"
 
 
@@ -166,6 +166,6 @@ def _converted(values: dict[str, Any], remarks: list[str], digest: str) -> Conve
 
 
 def _number(value: Any) -> int:
-    if not isinstance(value, int) or not 0 < value <= 5_000:
+    if not isinstance(value, int) or not 0 < value <= PAGES:
         raise CorpusError(DAMAGED)
     return value

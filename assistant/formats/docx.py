@@ -14,9 +14,10 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import one_line
-from assistant.formats.container import DAMAGED, properties
+from assistant.formats.container import properties
 from assistant.formats.markdown import markdown
 from assistant.formats.proposals import core_properties, first_heading, title
+from assistant.formats.reasons import DAMAGED, NO_TEXT
 from assistant.formats.web_page import parsed
 
 _STYLES = "\n".join(
@@ -48,7 +49,7 @@ def convert_docx(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
     _set_notes_apart(root)
     body = markdown(root)
     if not any(character.isalnum() for character in body):
-        raise CorpusError("er staat geen tekst in; zijn het afbeeldingen, voeg dan de tekst zelf toe")
+        raise CorpusError(NO_TEXT)
     proposed = core_properties(properties(opened))
     company = one_line(properties(opened, "docProps/app.xml").get("Company", ""))
     return {

@@ -12,10 +12,11 @@ from lxml import etree
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import joined, one_line
-from assistant.formats.container import DAMAGED, member, xml
+from assistant.formats.container import member, xml
 from assistant.formats.markdown import markdown
 from assistant.formats.model import SMALL
 from assistant.formats.proposals import first_heading, iso, names, title
+from assistant.formats.reasons import DAMAGED, NO_TEXT
 from assistant.formats.web_page import decoded, parsed
 
 PAGES = 3_000
@@ -38,7 +39,7 @@ def convert_epub(opened: zipfile.ZipFile) -> dict[str, Any]:
             parts.append(markdown(body))
     text = joined(parts)
     if not any(character.isalnum() for character in text):
-        raise CorpusError("er staat geen tekst in; zijn het afbeeldingen, voeg dan de tekst zelf toe")
+        raise CorpusError(NO_TEXT)
     return {
         "text": text,
         "title": title(_first(package, "title"), first_heading(text)),

@@ -8,9 +8,9 @@ from typing import Any
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import clean, joined, one_line
-from assistant.formats.container import DAMAGED
 from assistant.formats.markdown import markdown
 from assistant.formats.proposals import names, title
+from assistant.formats.reasons import DAMAGED, NO_MAIL_TEXT
 from assistant.formats.web_page import convert_page, decoded, parsed, strip
 
 PARTS = 2_000
@@ -29,7 +29,7 @@ def convert_mail(raw: bytes) -> dict[str, Any]:
     except _ERRORS as error:
         raise CorpusError(DAMAGED) from error
     if not any(character.isalnum() for character in body):
-        raise CorpusError("er staat geen tekst in; staat de tekst in een bijlage, voeg die dan zelf toe")
+        raise CorpusError(NO_MAIL_TEXT)
     word = "bijlage is" if len(attached) == 1 else "bijlagen zijn"
     remarks = [f"{len(attached)} {word} niet gelezen: {', '.join(attached[:10])}"] if attached else []
     return {

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MEGABYTE = 1_000_000
+PIECE = 40  # pages of a PDF that one child reads
+PAGES = 5_000  # of a PDF
 EXTENSIONS = frozenset(
     {
         ".md",
@@ -71,7 +73,8 @@ class Limits:
     memory: int = 480 * MEGABYTE  # bytes
     cpu_seconds: int = 20
     wall_seconds: float = 30.0
-    output: int = 60 * MEGABYTE  # bytes of the result, and of any file that a child writes
+    output: int = 60 * MEGABYTE  # bytes of the result
+    file: int = LARGE  # bytes of any file that a child writes
     total_seconds: float = 300.0  # for a file that is read in pieces
     ocr_seconds: float = 900.0  # for the pages of a scan
 

@@ -19,6 +19,7 @@ from typing import IO
 
 from assistant.errors import CorpusError
 from assistant.formats.model import LARGE, MEGABYTE
+from assistant.formats.reasons import LINK
 
 _CANNOT = "ik kan het bestand niet lezen; controleer of het bestaat en of je er bij mag"
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
@@ -49,7 +50,7 @@ def _copied(path: Path, copy: IO[bytes]) -> Opened:
         source = os.open(path, _FLAGS)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise CorpusError("dit is een verwijzing naar een ander bestand; voeg dat bestand zelf toe") from error
+            raise CorpusError(LINK) from error
         raise CorpusError(_CANNOT) from error
     digest = hashlib.sha256()
     try:

@@ -14,16 +14,15 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from assistant.errors import CorpusError
+from assistant.formats.model import PAGES, PIECE
 from assistant.formats.pdf_layout import Item, laid_out
 from assistant.formats.pdf_segments import segments
 from assistant.formats.pdf_text import assembled
 from assistant.formats.proposals import first_heading, iso, names, title
+from assistant.formats.reasons import DAMAGED, LOCKED, NO_TEXT
 
-PIECE = 40  # pages that one child reads
-PAGES = 5_000
+FEW = 8  # characters: a page with less, and with a picture, is a scan
 CHARACTERS = 200_000  # of one page
-DAMAGED = "het bestand is beschadigd of niet compleet; download of bewaar het opnieuw"
-LOCKED = "het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord en voeg het opnieuw toe"
 _END = b"%%EOF"
 
 
@@ -81,12 +80,20 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
         if raw.FPDFText_CountChars(text) > CHARACTERS:
             raise CorpusError(f"op pagina {number + 1} staat te veel tekst; splits het bestand op")
         width, height = page.get_size()
-        items: list[Item] = laid_out(segments(text, height), width, height)
-        said = sum(len(item.text) for item in items)
-        return {"items": [item.packed() for item in items], "scan": said < 8 and _has_picture(page)}
+        if page.get_rotation() % 180:
+            width, height = height, width  # the size is that of the turned page, places are those of the unturned
+        items: list[Item] = laid_out(*segments(text, width, height))
+        scan = _is_unreadable(items) or (sum(len(item.text) for item in items) < FEW and _has_picture(page))
+        return {"items": [] if scan else [item.packed() for item in items], "scan": scan}
     finally:
         text.close()
         page.close()
+
+
+def _is_unreadable(items: list[Item]) -> bool:
+    """Whether the page has letters of which the file does not tell what they are."""
+    text = "".join(item.text for item in items)
+    return len(text) > 10 * FEW and sum(letter.isalnum() for letter in text) < 0.3 * len(text)
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
@@ -101,7 +108,7 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
 def _whole(items: list[list[list[Any]]], head: dict[str, str]) -> dict[str, Any]:
     text = assembled([[Item.unpacked(values) for values in page] for page in items])
     if not any(character.isalnum() for character in text):
-        raise CorpusError("er staat geen tekst in")
+        raise CorpusError(NO_TEXT)
     return {
         "text": text,
         "title": title(head["Title"], first_heading(text)),

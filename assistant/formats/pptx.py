@@ -11,8 +11,9 @@ from pptx.exc import PythonPptxError
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import joined, one_line, table
-from assistant.formats.container import DAMAGED, properties
+from assistant.formats.container import properties
 from assistant.formats.proposals import core_properties, first_heading, title
+from assistant.formats.reasons import DAMAGED, NO_TEXT
 
 SLIDES = 2_000
 DEPTH = 6  # groups within groups
@@ -31,7 +32,7 @@ def convert_pptx(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
         raise CorpusError(DAMAGED) from error
     text = "".join(f"{page}\n\f" if page else "\f" for page in pages)
     if not any(character.isalnum() for character in text):
-        raise CorpusError("er staat geen tekst in; zijn het afbeeldingen, voeg dan de tekst zelf toe")
+        raise CorpusError(NO_TEXT)
     proposed = core_properties(properties(opened))
     remarks = [f"{hidden} verborgen {'dia is' if hidden == 1 else 'dia’s zijn'} niet gelezen"] if hidden else []
     return {"text": text, **proposed, "title": title(str(proposed["title"]), first_heading(text)), "remarks": remarks}

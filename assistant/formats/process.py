@@ -24,13 +24,10 @@ import assistant
 from assistant.errors import CorpusError
 from assistant.formats.child import OUT_OF_MEMORY
 from assistant.formats.model import Limits, Usage
+from assistant.formats.reasons import DAMAGED, TOO_BIG, TOO_LONG, TOO_SLOW
 from assistant.formats.server import GRACE, STOP
 
 PREFIX = "wijkwijzer-lezer-"
-DAMAGED = "het bestand is beschadigd of niet compleet; download of bewaar het opnieuw"
-TOO_SLOW = "het lezen duurt te lang; splits het bestand op"
-TOO_BIG = "het lezen kost te veel geheugen; splits het bestand op"
-TOO_LONG = "er komt te veel tekst uit; splits het bestand op"
 NO_PROCESS = "ik kan geen proces starten om het bestand te lezen; sluit andere programma's en probeer het opnieuw"
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 
@@ -84,13 +81,16 @@ class Processes:
             except (OSError, ValueError) as error:
                 self._drop()
                 raise CorpusError(NO_PROCESS) from error
+            except BaseException:  # Ctrl-C: the answer to this request is not to be taken for that to the next
+                self._drop()
+                raise
             finally:
                 os.close(reader)
         self.usage.append(Usage(time.monotonic() - started, ended["cpu"], ended["memory"]))
         return _checked(result, reason or _failure(ended["status"]))
 
     def _bounds(self) -> dict[str, int]:
-        return {"memory": self.limits.memory, "cpu": self.limits.cpu_seconds, "output": self.limits.output}
+        return {"memory": self.limits.memory, "cpu": self.limits.cpu_seconds, "file": self.limits.file}
 
     def _read(self, reader: int, deadline: float) -> tuple[bytes, str]:
         """The whole result, or why there is none."""

@@ -8,7 +8,8 @@ from assistant.formats import docx, epub, mail, odt, pdf, pptx, xlsx
 from assistant.formats.container import archive, check_office
 from assistant.formats.model import SMALL, TEXT_FORMATS, Format
 from assistant.formats.opened import too_large
-from assistant.formats.sniffing import LOCKED, OLD, by_content, by_members, has_old_office
+from assistant.formats.reasons import LOCKED, OLD
+from assistant.formats.sniffing import by_content, by_members, has_old_office
 from assistant.formats.web_page import convert_page
 
 _OFFICE: dict[Format, Callable[..., dict[str, Any]]] = {

@@ -9,6 +9,7 @@ import zipfile
 
 from assistant.errors import CorpusError
 from assistant.formats.model import Format
+from assistant.formats.reasons import UNKNOWN
 
 _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -37,9 +38,6 @@ _REFUSED = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-LOCKED = "het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord en voeg het opnieuw toe"
-OLD = "dit is een bestand van een oude versie van Office; bewaar het als .docx, .pptx of .xlsx"
-UNKNOWN = "dit soort bestand kan ik niet lezen; bewaar het als .docx, .pdf, .html of .txt"
 
 
 def has_old_office(head: bytes) -> bool:

@@ -1,10 +1,12 @@
 """A web page: its own text, without what stands around it on every page of the site.
 
 Own rules instead of trafilatura: that looks for one article among the text of
-a page, and drops what a manual, an overview or a page of contacts consists of
-(figures in ``benchmarks/README.md``). The rules here only take away what says
-itself that it is no content (menus, banners, cookie notices, what is hidden),
-and never more than half of a page's text by a name alone.
+a page, and drops what a manual, an overview or a page of contacts consists of.
+Of the words in the main part of 128 pages of LibreOffice's Dutch help it kept
+80 %, and less than half on 7 pages (2.3.1, favor_recall); these rules kept 99 %
+in a quarter of the time. They only take away what says itself that it is no
+content (menus, banners, cookie notices, what is hidden), and never more than
+half of a page's text by a name alone.
 """
 
 import re
@@ -17,6 +19,7 @@ from assistant.errors import CorpusError
 from assistant.formats.cleaning import words
 from assistant.formats.markdown import markdown, text_of
 from assistant.formats.page_head import proposals
+from assistant.formats.reasons import NO_PAGE_TEXT
 
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
@@ -57,7 +60,7 @@ def convert_html(text: str) -> dict[str, Any]:
     content = _content(root)
     body = markdown(content)
     if not any(character.isalnum() for character in body):
-        raise CorpusError("er staat geen tekst in; bewaar de pagina opnieuw als ze helemaal geladen is")
+        raise CorpusError(NO_PAGE_TEXT)
     return {"text": body, **head(content, body)}
 
 
@@ -86,7 +89,7 @@ def parsed(text: str) -> HtmlElement:
         root = document_fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         _check_whole(parser)
-        raise CorpusError("er staat geen tekst in; bewaar de pagina opnieuw als ze helemaal geladen is") from error
+        raise CorpusError(NO_PAGE_TEXT) from error
     _check_whole(parser)
     return root
 

@@ -10,8 +10,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from assistant.errors import CorpusError
 from assistant.formats.cleaning import joined, one_line, table
-from assistant.formats.container import DAMAGED, properties
+from assistant.formats.container import properties
 from assistant.formats.proposals import core_properties, title
+from assistant.formats.reasons import DAMAGED
 
 CELLS = 1_000_000
 COLUMNS = 200

@@ -13,7 +13,7 @@ from pdfs import Pages
 from samples import PAGE, SAMPLES, odt, word, zipped
 
 from assistant.errors import CorpusError
-from assistant.formats import Converted, Converter, Limits, opened, process
+from assistant.formats import Converted, Converter, Limits, opened, process, reasons
 from assistant.formats.model import LARGE, SMALL
 
 Convert = Callable[[str, bytes], Converted]
@@ -23,7 +23,7 @@ MEMORY = 500_000_000
 
 def check(reason: str) -> None:
     """A reason is one Dutch sentence that says what to do, without a path or a trace."""
-    assert ";" in reason or reason in ("er staat geen tekst in",), reason
+    assert ";" in reason, reason
     assert not any(word in reason for word in ("Traceback", "Error", "/tmp", "!", "\n"))
     assert reason[0].islower() or reason.startswith("PDF")
     assert len(reason) < 200
@@ -32,7 +32,7 @@ def check(reason: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_one_reason(refusal: Refusal, converter: Converter, name: str) -> None:
     check(refusal(name, HOSTILE[name]()))
-    assert all(used.memory < MEMORY and used.wall < 32 for used in converter.usage)
+    assert all(used.memory < MEMORY for used in converter.usage)
 
 
 @pytest.mark.parametrize("name", READ_ANYWAY)
@@ -83,10 +83,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(converter: Conver
 @pytest.mark.parametrize(
     ("limits", "reason"),
     [
-        (Limits(memory=90_000_000), process.TOO_BIG),
-        (Limits(wall_seconds=0.05), process.TOO_SLOW),
-        (Limits(cpu_seconds=1), process.TOO_SLOW),
-        (Limits(output=20_000), process.TOO_LONG),
+        (Limits(memory=90_000_000), reasons.TOO_BIG),
+        (Limits(wall_seconds=0.05), reasons.TOO_SLOW),
+        (Limits(cpu_seconds=1), reasons.TOO_SLOW),
+        (Limits(output=20_000), reasons.TOO_LONG),
     ],
 )
 def test_each_limit_has_its_reason(tmp_path: Path, limits: Limits, reason: str) -> None:
@@ -99,6 +99,30 @@ def test_each_limit_has_its_reason(tmp_path: Path, limits: Limits, reason: str) 
         path.write_text("Het werkt daarna nog.", encoding="utf-8")
         if limits.wall_seconds > 1:
             assert converter.convert(path.rename(tmp_path / "a.txt")).text == "Het werkt daarna nog."
+
+
+def test_a_file_in_pieces_has_a_limit_as_a_whole(tmp_path: Path) -> None:
+    pages = Pages()
+    for _ in range(41):
+        pages.add_page()
+        pages.lines(["Een regel over het wijkteam."])
+    with Converter(Limits(total_seconds=-1.0)) as converter, pytest.raises(CorpusError) as caught:
+        converter.convert(pages.save(tmp_path / "a.pdf"))
+    assert str(caught.value) == reasons.TOO_SLOW
+
+
+def test_a_reading_that_is_broken_off_does_not_answer_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks_off(self: process.Processes, reader: int, deadline: float) -> tuple[bytes, str]:
+        raise KeyboardInterrupt
+
+    first, second = tmp_path / "a.html", tmp_path / "b.html"
+    first.write_text("<p>De eerste tekst.</p>", encoding="utf-8")
+    second.write_text("<p>De tweede tekst.</p>", encoding="utf-8")
+    with Converter() as converter:
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(process.Processes, "_read", breaks_off)
+            converter.convert(first)
+        assert converter.convert(second).text == "De tweede tekst."
 
 
 def test_the_server_may_die(tmp_path: Path) -> None:
