@@ -44,6 +44,15 @@ _OWN_WORD = re.compile(
     r"(?<![^\W_])(?:Laan|Plein|Weg|Kade|Singel|Dijk|Park|Hof|Straat"
     rf"|Plantsoen)(?: [\w'’-]{{1,25}}){{1,4}} {_NUMBER}"
 )
+_BEFORE_POSTCODE = re.compile(
+    rf"(?<![^\W_])(?P<street>(?:(?:[A-ZÀ-Þ][\w'’-]{{1,25}}|['’]t|van|de[nr]?|op|aan"
+    rf"|het) ){{1,5}}){_NUMBER}(?=(?:, ?|[ \n]){_POSTCODE})"
+)
+_LAST_WORD = re.compile(
+    rf"(?<![^\W_])(?P<street>(?:[A-ZÀ-Þ][\w'’-]{{1,25}} ){{1,3}}(?:Gracht|Straat|Weg|Kade|Dijk|Laan"
+    rf"|Singel|Markt|Steeg|Plein)) {_NUMBER}"
+)
+_IN_TOWN = re.compile(r" (?:te|in) [A-Z]")
 _IS_NAME = re.compile(r"\w+ (?:[A-Z]|(?:van|der|de|den|naar|het|ten|ter) )")
 _POSTCODE_NUMBER = re.compile(
     rf"(?<![^\W_]){_POSTCODE}(?:[ ,/-]{{1,3}}|,? (?:en )?(?:huis)?(?:nummer|nr\.?):? ){_NUMBER}"
@@ -73,6 +82,9 @@ _OFFICE = re.compile(
     r"|gemeentekantoor|hoofdkantoor|rechtbank)\b",
     re.IGNORECASE,
 )
+_OFFICE_AFTER = re.compile(
+    r"(?<!\w)(?:het|ons|hun) (?:\w+ )?(?:kantoor|gemeentehuis|stadhuis|buurthuis|wijkcentrum)(?!\w)", re.IGNORECASE
+)
 _NO_STREET = frozenset(
     """onderweg halverwege vanwege terugweg uitweg middenweg omweg tussenweg zorgweg werkweg leerweg snelweg rijksweg
     spoorweg werkplein leerplein marktplein zorgplein jongerenplein digiplein gerechtshof arbeidsmarkt woningmarkt
@@ -97,9 +109,8 @@ def find_addresses(page: Page) -> Iterator[Span]:
     for match in _OWN_WORD.finditer(page.text):
         if _IS_NAME.match(match.group()) and _fits(page, match, True):
             yield Sort.ADRES, match.start(), _end(page, match.end())
-    for match in _LIVES_AT.finditer(page.text):
-        if _fits(page, match, True):
-            yield Sort.ADRES, match.start("street"), _end(page, match.end())
+    for pattern in (_LIVES_AT, _BEFORE_POSTCODE, _LAST_WORD):
+        yield from _named(page, pattern)
     for match in _POSTCODE_NUMBER.finditer(page.text):
         if _fits(page, match, True):
             yield Sort.ADRES, match.start(), match.end()
@@ -114,6 +125,12 @@ def find_addresses(page: Page) -> Iterator[Span]:
             )
 
 
+def _named(page: Page, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for match in pattern.finditer(page.text):
+        if _fits(page, match, True) and not _OFFICE.search(match.group()):
+            yield Sort.ADRES, match.start("street"), _end(page, match.end())
+
+
 def _streets(page: Page) -> Iterator[Span]:
     for match in _ENDING.finditer(page.text):
         word = _WORD.search(page.text, max(0, match.start() - 41), match.start())
@@ -125,7 +142,7 @@ def _streets(page: Page) -> Iterator[Span]:
         start = word.start()
         parts = _PARTS.search(page.text, max(0, start - 70), start)
         lives = bool(_LIVES.search(page.before(start)))
-        known = lives or bool(_TAIL.match(page.text, match.end()))
+        known = lives or bool(_TAIL.match(page.text, match.end()) or _IN_TOWN.match(page.text, match.end()))
         if name.casefold() in _NO_STREET or official_name(name):
             continue
         if not (name[0].isupper() or known) or not (sure or known) or not _fits(page, match, known):
@@ -164,4 +181,4 @@ def _fits(page: Page, match: re.Match[str], known: bool) -> bool:
     number = int(match.group("number"))
     if number == 0 or _UNIT.match(page.text, match.end()) or (1900 <= number <= 2099 and not known):
         return False
-    return not _OFFICE.search(page.before(match.start()))
+    return not _OFFICE.search(page.before(match.start())) and not _OFFICE_AFTER.search(page.after(match.end(), 50))

@@ -20,7 +20,7 @@ _PERSON = (
     r"|weduwe|weduwnaar|jongeman"
     r"|student|statushouder|oudere)"
 )
-TITLE = r"(?:mevrouw|mevr\.?|meneer|mijnheer|dhr\.?|mw\.?|de heer|tante|oom|oma|opa)"
+TITLE = r"(?:mevrouw|mevr\.?|meneer|mijnheer|dhr\.?|mw\.?|de heer|tante|oom|oma|opa|(?:de )?familie)"
 _POINTS = re.compile(
     rf"(?<!\w)(?:(?:mijn|m'n|onze|deze) {_WHO}|een {_WHO} van (?:mij|ons|mijn)|(?:ik|wij|we) (?:heb"
     r"|hebben|begeleid|begeleiden|ken|kennen"
@@ -32,6 +32,7 @@ _POINTS = re.compile(
     r"|collega))(?!\w)",
     re.IGNORECASE,
 )
+_STARTS = re.compile(r"(?:^|[.!?:] )(?:hij|zij|ze) is (?:nu |pas |al )?\d{1,3}(?!\d)", re.IGNORECASE)
 _AGED = re.compile(
     rf"(?<!\w)(?:een |de |deze )?(?:\w+ )?{_PERSON}(?: \(| van |, )(?:1[01]\d|\d{{1,2}})(?! ?(?:tot"
     r"|t/m|en ouder|jaar (?:en|of) ouder|kinderen))"
@@ -42,7 +43,7 @@ _SCHOLAR = re.compile(
     r"(?<!\w)(?:schrij(?:ft|ven)|schreef|schreven|zegt|zeggen|vindt|vinden|stelt|stellen|betoog\w*"
     r"|concludeer\w*|onderzoek\w*|onderzocht\w*"
     r"|auteurs?|boek|artikel|rapport|publicatie|theorie|model|methode|hoogleraar|lector|promovend\w+"
-    r"|citeer\w*|blog|wethouder|minister"
+    r"|cite+r\w*|blog|wethouder|minister"
     r"|burgemeester|staatssecretaris|volgens)(?!\w)",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ FACETS = {
         re.IGNORECASE,
     ),
     "relations": re.compile(
-        rf"(?<!\w){_POSSESSIVE} {_RELATION}(?!\w)|(?<!\w)met (?:\w+ )?(?:twee|drie|vier|vijf|zes"
+        rf"(?<!\w){_POSSESSIVE} {_RELATION}(?!\w)|(?<!\w)(?:met|heeft) (?:\w+ )?(?:twee|drie|vier|vijf|zes"
         r"|\d) (?:\w+ )?kinderen",
         re.IGNORECASE,
     ),
@@ -77,7 +78,8 @@ FACETS = {
     "home": re.compile(
         r"(?<!\w)(?:woont|woonde|woonachtig|slaapt in|verblijft|logeert|dakloos|uitgezet|huisuitzetting"
         r"|uit huis gezet|ontruim\w*|huurachterstand"
-        r"|in (?:haar|zijn) (?:huis|flat|woning|auto|appartement)|haar woning|zijn woning|haar huis"
+        r"|in (?:haar|zijn) (?:huis|flat|woning|auto|appartement)|uit de \w+(?:straat|laan|flat|weg)"
+        r"|haar woning|zijn woning|haar huis"
         r"|zijn huis)(?!\w)",
         re.IGNORECASE,
     ),
@@ -90,7 +92,8 @@ FACETS = {
         r"|blind|slechtziend\w*|doof|lvb|verstandelijk\w*"
         r"|diagnose|gediagnosticeerd|ziekenhuis|opgenomen|medicatie|medicijnen|zwanger|anorexia"
         r"|eetstoornis|burn-?out|gevallen|heup|amput\w*|incontinent"
-        r"|verward\w*|wanen|stemmen hoort|hoort stemmen|ziek|reuma|overspannen|hersenletsel|trauma\w*"
+        r"|verward\w*|wanen|stemmen hoort|hoort stemmen|ziek|reuma|vergeet\w*|overspannen|hersenletsel"
+        r"|trauma\w*"
         r"|obesitas|verzamel\w*|vervuil\w*)(?!\w)",
         re.IGNORECASE,
     ),
@@ -133,6 +136,7 @@ FACETS = {
     ),
 }
 _PRONOUN = re.compile(r"(?<!\w)(?:zij|ze|hij|haar|hem|zijn)(?!\w)", re.IGNORECASE)
+_HELPS = re.compile(r"(?<!\w)(?:kan|mag|moet|zal) (?:ik|we|wij)(?!\w)", re.IGNORECASE)
 _OWN = re.compile(r"(?<!\w)(?:in|uit) (?:mijn|onze) (?:wijk|straat|buurt|flat|team|caseload)(?!\w)", re.IGNORECASE)
 LONG = 280  # characters from which a story about him or her is a description, also where nothing points
 
@@ -143,11 +147,11 @@ def describes_person(text: str, findings: Sequence[Finding]) -> bool:
     told = facets(text, names)
     clients = [name for name in names if is_client(text, name)]
     scholar = bool(_SCHOLAR.search(text))
-    if clients and told >= (2 if scholar else 1):
+    if clients and (told >= (2 if scholar else 1) or (_HELPS.search(text) and not scholar)):
         return True
     if names and told >= (4 if scholar else 2) and _is_case(text):
         return True
-    if _POINTS.search(text) and told >= 3:
+    if (_POINTS.search(text) or _STARTS.search(text)) and told >= 3:
         return True
     if told >= 4 and len(text) > LONG / 2 and _OWN.search(text):
         return True

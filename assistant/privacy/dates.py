@@ -35,7 +35,7 @@ _DIGITS_ONLY = re.compile(
 _BORN = re.compile(
     r"(?:(?<![^\W_])(?:geboren|gebore|geboortedatum|geboortedatums|geboortedata|geboortedag"
     r"|geb\. ?(?:dat(?:um)?|dd)\.?|geb(?:\.|\b)"
-    r"|gebdat|g\.d\.|geboorte(?! van)|birth ?date|date of birth|born|verjaardag|verjaart|jarig)|°"
+    r"|gebdat|g\.d\.|geboorte(?! van)|birth ?date|date of birth|d\.o\.b\.|born|verjaardag|verjaart|jarig)|°"
     r"|(?<![*\w])\*(?!\*))",
     re.IGNORECASE,
 )

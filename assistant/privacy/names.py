@@ -35,7 +35,7 @@ _SMALL_PARTICLE = (
 )
 _PERSON_TITLE = (
     r"(?:[Mm]evrouw|[Mm]evr\.?|[Mm]eneer|[Mm]ijnheer|[Dd]hr\.?|[Mm]w\.?|[Dd]e heer|MEVROUW|MENEER"
-    r"|[Mm]ej\.|[Tt]ante|[Oo]om|[Oo]ma|[Oo]pa)"
+    r"|[Mm]ej\.|[Tt]ante|[Oo]om|[Oo]ma|[Oo]pa|[Ff]amilie)"
 )
 _TITLE = (
     rf"(?:{_PERSON_TITLE}|[Dd]okter|[Dd]rs?\.|[Ii]r\.|[Ii]ng\.|[Mm]r\.|[Pp]rof\.(?: dr\.)?"

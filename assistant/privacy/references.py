@@ -19,7 +19,8 @@ _SURE = (
     r"|relatie|polis|cjib|parket|v"
     r"|vreemdelingen|inschrijf|bezwaar|werkproces|casus|deelnemers?|burger|inwoner|lidmaatschaps?"
     r"|intake|behandel|zorg|paspoort"
-    r"|rijbewijs|identiteits|hulpvraag)[ -]?(?:nummers?|nrs?\.?|id|code)|zaakkenmerk|zaak-?id|(?:ons"
+    r"|rijbewijs|identiteits|hulpvraag|ciz|svb|uwv|cak|ind|duo)[ -]?(?:nummers?|nrs?\.?|id|code)"
+    r"|zaakkenmerk|zaak-?id|(?:ons"
     r"|uw|jouw|mijn) kenmerk|kenmerk"
 )
 _BARE = r"zaak|dossier|casus|referentie(?:nummer)?"
@@ -67,7 +68,7 @@ def _is_number(page: Page, match: re.Match[str], sure: bool) -> bool:
     if _PUBLIC.search(page.text[max(0, match.start() - SEEN) : match.end() + 40]) or page.is_amount(*match.span()):
         return False
     digits = sum(map(str.isdigit, value))
-    is_date = re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", value)
+    is_date = re.fullmatch(r"[0-3]?\d[./-][01]?\d[./-](?:\d\d){1,2}", value)
     is_year = re.fullmatch(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?", value)
     if is_date or is_year:
         return False
@@ -94,6 +95,11 @@ _CAR = re.compile(
     r"|geparkeerd|rijdt in|scootmobiel|brommobiel|taxi)(?!\w)",
     re.IGNORECASE,
 )
+_ANY_PLATE = re.compile(
+    r"(?<![\w/.-])(?=[A-Z\d-]{8}(?![\w-]))(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}"
+    r"|\d{1,3})"
+)
+_NAMED = re.compile(r"(?:kenteken(?:nummer)?|nummerplaat|nummerbord)(?: is| was| luidt|\W){0,3}$", re.IGNORECASE)
 _CODES = re.compile(
     r"(?<!\w)(?:\w{0,12}codes?|artikelnummers?|productnummers?|typenummers?|modelnummers?"
     r"|serienummers?|onderdeelnummers?|bestelnummers?"
@@ -110,6 +116,9 @@ def find_plates(page: Page) -> Iterator[Span]:
             yield Sort.KENTEKEN, match.start(), match.end()
     if not _CAR.search(page.text):
         return
+    for match in _ANY_PLATE.finditer(page.text):
+        if _NAMED.search(page.before(match.start(), 30)) and not match.group().replace("-", "").isalpha():
+            yield Sort.KENTEKEN, match.start(), match.end()
     for match in _LOOSE.finditer(page.text):
         near = f"{page.before(match.start())} {page.after(match.end(), 40)}"
         if _CAR.search(near) and not _CODES.search(page.before(match.start())) and any(map(str.isalpha, match.group())):
