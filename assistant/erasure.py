@@ -19,10 +19,11 @@ from pathlib import Path
 
 from assistant import state
 from assistant.corpus import corpus_files, document_name, read_document
-from assistant.encoder import identify
 from assistant.errors import CorpusError, IndexUnavailableError
-from assistant.index import Generation, build_index, current_generation, open_generation, scratch
+from assistant.index import build_index, current_generation, manifest, scratch
 from assistant.index.child import Progress
+from assistant.index.store import Store
+from assistant.index.vectors import PASSAGES, SENTENCES, open_array
 from assistant.origins import HIDDEN, corpus_lock, forget, sweep_hidden
 from assistant.settings import FILE as SETTINGS_FILE
 from assistant.settings import Settings, is_checkout
@@ -114,28 +115,36 @@ def _traces(settings: Settings, document: str, paths: Sequence[Path]) -> tuple[P
         pieces.update(name_pieces(path))
         with suppress(CorpusError):  # one that was refused is its bytes, and nothing was made of it
             pieces.update(document_pieces(read_document(path, Collection.BRONNEN)))
-    passages = 0
-    generation = _indexed(settings)
-    if generation is not None:
-        try:
-            passages = len(generation.store.rows_of(document))
-            known = generation.store.document(document)
-            if known is not None:  # as it was when the index was built
-                pieces.update(document_pieces(known))
-                pieces.update(vector_pieces(generation, document))
-        finally:
-            generation.close()
-    return _own(Pieces(pieces), settings, paths), passages
+    indexed, passages = _indexed_pieces(settings, document)
+    return own_pieces(Pieces(pieces | indexed), settings, paths), passages
 
 
-def _indexed(settings: Settings) -> Generation | None:
+def _indexed_pieces(settings: Settings, document: str) -> tuple[set[bytes], int]:
+    """What the index holds of a document, as it was when that was built, and its number of passages.
+
+    An index that cannot be read has no vectors that a build could take over.
+    """
+    store = None
     try:
-        return open_generation(settings.indexes, identify(settings))
+        folder = current_generation(settings.indexes)
+        if folder is None:
+            return set(), 0
+        built, store = manifest.read(folder), Store(folder)
+        known = store.document(document)
+        if known is None:
+            return set(), 0
+        passages = open_array(folder, PASSAGES, built.passages, built.dimension)
+        sentences = open_array(folder, SENTENCES, built.sentences, built.dimension)
+        found = vector_pieces(store, passages, sentences, document)
+        return found.union(document_pieces(known)), len(store.rows_of(document))
     except IndexUnavailableError:
-        return None  # none, or one that cannot be read: then it has no vectors that can be taken over either
+        return set(), 0
+    finally:
+        if store is not None:
+            store.close()
 
 
-def _own(pieces: Pieces, settings: Settings, paths: Sequence[Path]) -> Pieces:
+def own_pieces(pieces: Pieces, settings: Settings, paths: Sequence[Path]) -> Pieces:
     """The pieces that no other document holds, be it in other letters of case."""
     shared: set[bytes] = set()
     lowered: dict[bytes, set[bytes]] = {}

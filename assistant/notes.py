@@ -82,7 +82,7 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
         )
     if findings:
         personal.checked_reason(reason)
-    with changing(settings) as work:
+    with changing(settings, Collection.NOTITIES) as work:
         name = _free_name(settings.corpus, f"{values['date']}-{slug(draft.title)}")
         place = settings.corpus / Collection.NOTITIES.value / f"{name}.md"
         stage(work, place.name, f"{block(values)}\n{text}\n".encode(), Collection.NOTITIES)

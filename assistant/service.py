@@ -12,11 +12,12 @@ from assistant.encoder import identify, load_cross_reader, load_encoder
 from assistant.errors import CorpusError, IndexUnavailableError, WijkwijzerError
 from assistant.index import Generation, build_index, current_generation, is_stale, manifest, open_generation
 from assistant.index.child import Progress
-from assistant.index.generation import is_true, sweep_when_idle
+from assistant.index.generation import is_true
 from assistant.index.manifest import REBUILD
 from assistant.index.opening import OLDER
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.tidying import tidy
 from assistant.types import Collection
 
 log = logging.getLogger(__name__)
@@ -200,7 +201,7 @@ class LocalService:
 
     def _prepare(self) -> None:
         try:
-            sweep_when_idle(self._settings.indexes)
+            tidy(self._settings)
             self._failure = None
             if not any(corpus_files(self._settings.corpus / item.value) for item in Collection):
                 raise CorpusError(NO_SOURCES)

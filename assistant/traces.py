@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.index.generation import Generation
+from assistant.index.store import Store
 from assistant.index.vectors import Halves
 from assistant.types import Document
 
@@ -120,17 +120,17 @@ def written(text: str) -> set[bytes]:
     return encoded | {form.encode("utf-8", "replace") for form in escaped}
 
 
-def vector_pieces(generation: Generation, document_id: str) -> set[bytes]:
+def vector_pieces(store: Store, passage_vectors: Halves, sentence_vectors: Halves, document_id: str) -> set[bytes]:
     """The vectors of a document's passages and sentences, but for those that another document has as well."""
-    stored = generation.store.passages(generation.store.rows_of(document_id))
-    passages = np.zeros(len(generation.passage_vectors), bool)
-    sentences = np.zeros(len(generation.sentence_vectors), bool)
+    stored = store.passages(store.rows_of(document_id))
+    passages = np.zeros(len(passage_vectors), bool)
+    sentences = np.zeros(len(sentence_vectors), bool)
     for passage in stored:
         passages[passage.row] = True
         sentences[passage.first_sentence : passage.first_sentence + len(passage.passage.sentences)] = True
-    own = _rows(generation.passage_vectors, passages) | _rows(generation.sentence_vectors, sentences)
+    own = _rows(passage_vectors, passages) | _rows(sentence_vectors, sentences)
     first = np.array([int.from_bytes(row[:8], "little") for row in own], np.uint64)
-    for array, mine in ((generation.passage_vectors, passages), (generation.sentence_vectors, sentences)):
+    for array, mine in ((passage_vectors, passages), (sentence_vectors, sentences)):
         own -= _rows(array, ~mine, first)
     found: set[bytes] = set()
     for row in own:

@@ -50,7 +50,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_not_a_byte_is_left(home: Settings) -> None:
     build_index(home, home.corpus, make_encoder=make_fake_encoder)
     generation = open_generation(home.indexes, identify(home))
-    vectors = vector_pieces(generation, "huisbezoek")
+    vectors = vector_pieces(generation.store, generation.passage_vectors, generation.sentence_vectors, "huisbezoek")
     generation.close()
     pieces = Pieces([*vectors, *text_pieces((home.corpus / "notities" / "huisbezoek.md").read_text())])
     before = search(home, pieces)

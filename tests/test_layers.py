@@ -14,7 +14,7 @@ LAYERS = (
     | {"privacy", "state", "archive"},
     {"encoder", "index", "retrieval"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
-    | {"pace", "notes", "keeping", "overview", "traces", "erasure", "backup"},
+    | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

@@ -11,7 +11,9 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     """Build the index."""
     from assistant.index import build_index
     from assistant.pace import with_time_left
+    from assistant.tidying import tidy
 
+    tidy(settings)
     with progress_line() as show:
         built = build_index(settings, settings.corpus, with_time_left(show))
     values = {

@@ -28,7 +28,6 @@ def evaluate(
     settings: Settings | None = None,
 ) -> Evaluation:
     """Ask every question; ``settings`` are only noted. EvaluationError when a question names an unknown document."""
-    assistant = assistant.for_measuring()
     known = {document.id for document in assistant.documents()}
     for question in questions:
         if question.document is not None and question.document not in known:

@@ -33,6 +33,7 @@ _SKIPPED = words(
 )
 REPEATED = 40  # cells: an empty cell may say that it stands for a thousand
 NOTES = "Voetnoten"
+_TITLES = {"Title", "Titel"}
 
 
 def convert_odt(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
@@ -44,10 +45,10 @@ def convert_odt(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
     content = xml(opened, "content.xml")
     root = fromstring("<html><body></body></html>")
     notes: list[HtmlElement] = []
-    ordered = _ordered_styles(content)
+    styles = _Styles(content)
     for text in content.iter("{*}text"):
         if etree.QName(text).namespace.endswith(":office:1.0"):
-            _copy(text, root.find("body"), notes, ordered)
+            _copy(text, root.find("body"), notes, styles)
     if notes:
         heading = etree.SubElement(root.find("body"), "h2")
         heading.text = NOTES
@@ -66,13 +67,19 @@ def _check_locked(opened: zipfile.ZipFile) -> None:
         raise CorpusError("het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord")
 
 
-def _ordered_styles(content: etree._Element) -> set[str]:
-    """The styles of lists that number their items."""
-    found = set()
-    for style in content.iter("{*}list-style"):
-        if style.find("{*}list-level-style-number") is not None:
-            found.add(_get(style, "name"))
-    return found
+class _Styles:
+    """The names of styles that say what something is: lists with numbers, and the title above all."""
+
+    def __init__(self, content: etree._Element) -> None:
+        self.ordered = {
+            _get(style, "name")
+            for style in content.iter("{*}list-style")
+            if style.find("{*}list-level-style-number") is not None
+        }
+        named = {
+            _get(style, "name") for style in content.iter("{*}style") if _get(style, "parent-style-name") in _TITLES
+        }
+        self.titles = named | _TITLES
 
 
 def _get(element: etree._Element, name: str) -> str:
@@ -82,22 +89,22 @@ def _get(element: etree._Element, name: str) -> str:
     return ""
 
 
-def _copy(source: etree._Element, target: HtmlElement, notes: list[HtmlElement], ordered: set[str]) -> None:
+def _copy(source: etree._Element, target: HtmlElement, notes: list[HtmlElement], styles: _Styles) -> None:
     _say(target, source.text)
     for child in source:
         if not isinstance(child.tag, str):
             continue
         name = etree.QName(child).localname
         if name == "note":
-            _note(child, target, notes, ordered)
+            _note(child, target, notes, styles)
         elif name in ("s", "tab"):
             _say(target, " ")
         elif name not in _SKIPPED:
-            _copy(child, _element(child, name, target, ordered), notes, ordered)
+            _copy(child, _element(child, name, target, styles), notes, styles)
         _say(target, child.tail)
 
 
-def _element(child: etree._Element, name: str, target: HtmlElement, ordered: set[str]) -> HtmlElement:
+def _element(child: etree._Element, name: str, target: HtmlElement, styles: _Styles) -> HtmlElement:
     if name == "h":
         level = _get(child, "outline-level")
         return etree.SubElement(target, f"h{level if level in set('123456') else 6}")
@@ -113,15 +120,17 @@ def _element(child: etree._Element, name: str, target: HtmlElement, ordered: set
         return cell
     if name == "table" and "table" in etree.QName(child).namespace:
         return etree.SubElement(target, "table")
-    if name == "list" and _get(child, "style-name") in ordered:
+    if name == "p" and _get(child, "style-name") in styles.titles:
+        return etree.SubElement(target, "h1")
+    if name == "list" and _get(child, "style-name") in styles.ordered:
         return etree.SubElement(target, "ol")
     return etree.SubElement(target, _TAGS[name]) if name in _TAGS else etree.SubElement(target, "span")
 
 
-def _note(child: etree._Element, target: HtmlElement, notes: list[HtmlElement], ordered: set[str]) -> None:
+def _note(child: etree._Element, target: HtmlElement, notes: list[HtmlElement], styles: _Styles) -> None:
     item = etree.Element("li")
     for body in child.iter("{*}note-body"):
-        _copy(body, item, notes, ordered)
+        _copy(body, item, notes, styles)
     notes.append(item)
     _say(target, superscript(str(len(notes))))
 

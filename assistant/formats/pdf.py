@@ -80,7 +80,9 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
         if raw.FPDFText_CountChars(text) > CHARACTERS:
             raise CorpusError(f"op pagina {number + 1} staat te veel tekst; splits het bestand op")
         width, height = page.get_size()
-        items: list[Item] = laid_out(segments(text, height), width, height)
+        if page.get_rotation() % 180:
+            width, height = height, width  # the size is that of the turned page, places are those of the unturned
+        items: list[Item] = laid_out(*segments(text, width, height))
         scan = _is_unreadable(items) or (sum(len(item.text) for item in items) < FEW and _has_picture(page))
         return {"items": [] if scan else [item.packed() for item in items], "scan": scan}
     finally:

@@ -67,13 +67,18 @@ def _without_margins(pages: list[list[Item]]) -> list[list[Item]]:
     body = _style(pages).body
     edges = [_edges(page) for page in pages]
     counts: Counter[str] = Counter()
-    for edge in edges:
-        counts.update({_key(item, body) for item in edge})
+    first: dict[str, int] = {}
+    for number, edge in enumerate(edges, 1):
+        keys = {_key(item, body) for item in edge}
+        counts.update(keys)
+        first.update((key, number) for key in keys - set(first))
     enough = min(REPEATED, len(pages)) if len(pages) > 1 else 2
 
     def is_furniture(item: Item, number: int) -> bool:
         stated = re.findall(r"\d+", item.text)[:1] == [str(number)]
-        return counts[_key(item, body)] >= enough or (stated and bool(_NUMBER.fullmatch(item.text)))
+        key = _key(item, body)
+        is_title = item.size > LARGER * body and first[key] == number  # said large, it is said once
+        return (counts[key] >= enough and not is_title) or (stated and bool(_NUMBER.fullmatch(item.text)))
 
     kept = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True), 1):

@@ -24,11 +24,13 @@ FULL = "de schijf is vol; maak ruimte vrij en probeer het opnieuw"
 
 
 @contextmanager
-def changing(settings: Settings) -> Iterator[Path]:
-    """Hold the right to change the corpus and build its index; gives a working folder that is removed after."""
+def changing(settings: Settings, collection: Collection | None = None) -> Iterator[Path]:
+    """Hold the right to change the corpus and build its index; gives a working folder that is removed after.
+
+    The folder of ``collection`` is made when it is not there.
+    """
     try:
-        for item in Collection:
-            (settings.corpus / item.value).mkdir(parents=True, exist_ok=True)
+        (settings.corpus / (collection or "")).mkdir(parents=True, exist_ok=True)
         settings.indexes.mkdir(parents=True, exist_ok=True)
         with corpus_lock(settings.corpus), building_later(settings.indexes):
             sweep_hidden(settings.corpus)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.corpus.documents import EXTENSIONS as TEXTS
 from assistant.corpus.documents import MAXIMUM_BYTES, TITLE_CHARACTERS
-from assistant.corpus.front_matter import FrontMatter, iso_date
+from assistant.corpus.front_matter import iso_date
 from assistant.corpus.header import block, facts, head_and_body, rewritten
 from assistant.dutch.municipalities import municipalities_in
 from assistant.errors import CorpusError
@@ -19,6 +19,7 @@ from assistant.ingestion.walk import UNREADABLE, opened
 from assistant.types import Collection, Kind
 
 CHUNK = 1 << 20
+_PROPOSED = ("title", "authors", "organisation", "date", "kind", "municipalities")
 _PLACES = 30  # a text that names more municipalities is about none of them in particular
 _AUTHORS = 12  # the block at the head has its bounds
 _AUTHOR = 100  # characters
@@ -93,7 +94,7 @@ def read(
         text = block({**proposal, **fixed}) + body
     else:
         head, _ = head_and_body(old.decode("utf-8"))
-        kept = _kept(facts(head), earlier)
+        kept = _kept(head, earlier)
         text = rewritten(head + body, {**{key: v for key, v in proposal.items() if key not in kept}, **fixed})
     return Stored(text.encode("utf-8", "replace"), converted.digest, proposal, converted.remarks)
 
@@ -123,12 +124,13 @@ def _date(text: str) -> str:
         return ""  # no proposal is better than a document that is refused for it
 
 
-def _kept(said: FrontMatter, earlier: Proposal) -> set[str]:
+def said(text: str) -> dict[str, str | list[str]]:
+    """What the front matter of a file says under the keys that are proposed."""
+    found = facts(text)
+    values = ((key, getattr(found, key)) for key in _PROPOSED)
+    return {key: list(value) if isinstance(value, tuple) else str(value or "") for key, value in values}
+
+
+def _kept(head: str, earlier: Proposal) -> set[str]:
     """The keys of which the value is no longer the one that was proposed."""
-    kept = set()
-    for key in ("title", "authors", "organisation", "date", "kind", "municipalities"):
-        value = getattr(said, key)
-        now = list(value) if isinstance(value, tuple) else str(value or "")
-        if now != earlier.get(key, [] if isinstance(now, list) else ""):
-            kept.add(key)
-    return kept
+    return {key for key, now in said(head).items() if now != earlier.get(key, [] if isinstance(now, list) else "")}

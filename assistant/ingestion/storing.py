@@ -10,7 +10,7 @@ from assistant.errors import CorpusError
 from assistant.formats import Converter
 from assistant.ingestion import personal
 from assistant.ingestion.placing import move, stage
-from assistant.ingestion.reading import Original, Stored, is_text, original, read
+from assistant.ingestion.reading import Original, Stored, is_text, original, read, said
 from assistant.ingestion.report import IngestReport, Personal, PersonalReport
 from assistant.ingestion.similar import Known
 from assistant.ingestion.walk import Found
@@ -39,6 +39,7 @@ class Shelf:
     seen: set[str] = field(default_factory=set)
     renamed: set[str] = field(default_factory=set)
     folded: dict[str, str] = field(default_factory=dict)
+    by_path: dict[str, str] = field(default_factory=dict)  # stored files by the path of their original, at the start
 
     @property
     def target(self) -> Path:
@@ -173,7 +174,8 @@ def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Do
     if shelf.choice is Personal.KEEP:
         personal.record_kept(shelf.settings, document.id, findings, shelf.reason)
     elif decided != text:
-        stored = replace(stored, raw=decided.encode())
+        proposal = {key: value for key, value in said(decided).items() if key in stored.proposal}
+        stored = replace(stored, raw=decided.encode(), proposal=proposal)
         document = stage(shelf.work, name, stored.raw, shelf.collection)
     return document, stored
 

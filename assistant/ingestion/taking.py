@@ -56,7 +56,7 @@ def ingest(
         checked_reason(reason)
     report = IngestReport()
     sink = with_time_left(on_progress)
-    with changing(settings) as work, ExitStack() as stack:
+    with changing(settings, collection) as work, ExitStack() as stack:
         converter = Converter()  # its processes start with the first file that needs them
         stack.callback(converter.close)
         sink(Progress("Ik kijk wat er al is"))
@@ -65,6 +65,7 @@ def ingest(
         origins = read_origins(settings.corpus)
         shelf = Shelf(settings, collection, work, report, converter, personal, reason, present, origins, known)
         shelf.folded = {name.casefold(): name for name in present}
+        shelf.by_path = {origin.path: stored for stored, origin in origins.items() if origin.path}
         try:
             groups = [group for number, given in enumerate(paths) if (group := _group(shelf, given, number, sink))]
             _settle(shelf, groups)
@@ -118,7 +119,7 @@ def _is_folder(given: Path) -> bool:
 
 def _own_name(shelf: Shelf, path: str) -> str:
     """The name of a file that was given by itself: the one it has when it came with its folder before."""
-    stored = next((stored for stored, origin in shelf.origins.items() if origin.path == path), None)
+    stored = shelf.by_path.get(path)
     return document_name(Path(stored)) if stored else document_names([Path(path).name])[Path(path).name]
 
 
@@ -143,7 +144,7 @@ def _settle(shelf: Shelf, groups: Sequence[_Group]) -> None:
     for group in groups:
         if group.folder and group.walked.files:  # an empty folder may be a share that is gone: nothing is removed
             _remove_missing(shelf, group)
-            while _rename_one(shelf, group):
+            while _rename_some(shelf, group):
                 pass
 
 
@@ -159,13 +160,15 @@ def _remove_missing(shelf: Shelf, group: _Group) -> None:
             shelf.report.removed.append(str(group.given / (origin.inner or stored)))
 
 
-def _rename_one(shelf: Shelf, group: _Group) -> bool:
+def _rename_some(shelf: Shelf, group: _Group) -> bool:
+    """Give documents the name that their file has now, as far as it is free; False when there was none."""
+    moved = False
     for name, (_, origin) in _stored(shelf, group).items():
         wanted = group.names.get(origin.inner, name)
         if wanted != name and wanted not in shelf.present:
             _rename(shelf, name, wanted)
-            return True
-    return False
+            moved = True
+    return moved
 
 
 def _stored(shelf: Shelf, group: _Group) -> dict[str, tuple[str, Origin]]:

@@ -35,9 +35,9 @@ def report(outcomes: dict[str, Outcome]) -> str:
         f"{total} Dutch sentences: templates by hand with {FILLINGS} fillings each (seed {SEED}), all values invented. "
         "A value counts as found when one finding of its sort covers it whole; a finding counts as right when it "
         "touches a value of its sort. Names are an option (`names=True`), here switched on. The rules were made on "
-        "*ontwikkeling*; the templates, formats and traps of *toets* were written apart, and after its first measuring "
-        "the rules were not adjusted to it. Both are by the makers of the rules: real notes will hold forms that "
-        "neither has.\n"
+        "*ontwikkeling*; the templates, formats and traps of *toets* were written apart, and of its results only "
+        "the totals were looked at while the rules were made. Both are by the makers of the rules: real notes will "
+        "hold forms that neither has.\n"
     ]
     for part, outcome in outcomes.items():
         pieces.append(

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
-from samples import PAGE, SAMPLES
+from samples import PAGE, SAMPLES, odt
 
 from assistant.formats import EXTENSIONS, Converted
 
@@ -119,6 +119,11 @@ def test_opendocument(convert: Convert) -> None:
         "| Gemeente | Teams |\n| --- | --- |\n| Utrecht | 18 |\n\n## Voetnoten\n\n1. Bron: de gemeente."
     )
     assert (document.title, document.date) == ("Het wijkteam in beeld", "2016-03-02")
+
+
+def test_the_title_of_an_opendocument_is_a_heading(convert: Convert) -> None:
+    body = '<text:p text:style-name="Title">Eén team</text:p><text:p>Het team werkt samen met de huisarts.</text:p>'
+    assert convert("a.odt", odt(body)).text == "# Eén team\n\nHet team werkt samen met de huisarts."
 
 
 def test_slides_are_pages(convert: Convert) -> None:

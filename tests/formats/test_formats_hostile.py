@@ -32,7 +32,7 @@ def check(reason: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_one_reason(refusal: Refusal, converter: Converter, name: str) -> None:
     check(refusal(name, HOSTILE[name]()))
-    assert all(used.memory < MEMORY and used.wall < 32 for used in converter.usage)
+    assert all(used.memory < MEMORY for used in converter.usage)
 
 
 @pytest.mark.parametrize("name", READ_ANYWAY)
@@ -99,6 +99,30 @@ def test_each_limit_has_its_reason(tmp_path: Path, limits: Limits, reason: str) 
         path.write_text("Het werkt daarna nog.", encoding="utf-8")
         if limits.wall_seconds > 1:
             assert converter.convert(path.rename(tmp_path / "a.txt")).text == "Het werkt daarna nog."
+
+
+def test_a_file_in_pieces_has_a_limit_as_a_whole(tmp_path: Path) -> None:
+    pages = Pages()
+    for _ in range(41):
+        pages.add_page()
+        pages.lines(["Een regel over het wijkteam."])
+    with Converter(Limits(total_seconds=-1.0)) as converter, pytest.raises(CorpusError) as caught:
+        converter.convert(pages.save(tmp_path / "a.pdf"))
+    assert str(caught.value) == reasons.TOO_SLOW
+
+
+def test_a_reading_that_is_broken_off_does_not_answer_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks_off(self: process.Processes, reader: int, deadline: float) -> tuple[bytes, str]:
+        raise KeyboardInterrupt
+
+    first, second = tmp_path / "a.html", tmp_path / "b.html"
+    first.write_text("<p>De eerste tekst.</p>", encoding="utf-8")
+    second.write_text("<p>De tweede tekst.</p>", encoding="utf-8")
+    with Converter() as converter:
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(process.Processes, "_read", breaks_off)
+            converter.convert(first)
+        assert converter.convert(second).text == "De tweede tekst."
 
 
 def test_the_server_may_die(tmp_path: Path) -> None:

@@ -48,6 +48,18 @@ def test_metadata_of_a_pdf_unless_a_program_filled_it_in(convert: Convert) -> No
     assert document.date[:2] == "20"
 
 
+def test_a_large_title_on_every_page_is_said_once(convert: Convert) -> None:
+    pages = Pages("Nieuwsbrief | juni 2016", numbers=True)
+    for words in ("De raad vroeg om een evaluatie.", "Het college stelt voor om door te gaan."):
+        pages.add_page()
+        pages.lines(["Bijlage bij het raadsvoorstel"], size=16)
+        pages.lines([words], y=120)
+    assert convert("a.pdf", bytes(pages.output())).text == (
+        "# Bijlage bij het raadsvoorstel\n\nDe raad vroeg om een evaluatie.\n\f"
+        "Het college stelt voor om door te gaan.\n\f"
+    )
+
+
 def test_a_word_that_a_page_breaks_is_whole_on_the_first(convert: Convert) -> None:
     pages = Pages()
     for line in ("Het team werkt samen met de huis-", "artsen, de school en de politie in de wijk."):
@@ -56,6 +68,23 @@ def test_a_word_that_a_page_breaks_is_whole_on_the_first(convert: Convert) -> No
     first, second, _ = convert("a.pdf", bytes(pages.output())).text.split("\f")
     assert first == "Het team werkt samen met de huisartsen,\n"
     assert second == "de school en de politie in de wijk.\n"
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("is_page_turned", [False, True])
+def test_a_page_that_was_printed_sideways_is_turned(convert: Convert, degrees: int, is_page_turned: bool) -> None:
+    pages = Pages()
+    pages.add_page()
+    with pages.rotation(degrees, x=100, y=140):
+        pages.lines(["Het team werkt samen met de huisarts en met de", "school in de wijk."], x=60, y=100)
+        pages.lines(["Daarna volgt nog een regel."], x=60, y=160)
+    content = bytes(pages.output())
+    if is_page_turned:
+        content = content.replace(b"/Type /Page\n", b"/Type /Page /Rotate %d\n" % degrees)
+        assert b"/Rotate" in content
+    assert convert("a.pdf", content).text == (
+        "Het team werkt samen met de huisarts en met de school in de wijk.\n\nDaarna volgt nog een regel.\n\f"
+    )
 
 
 @pytest.mark.parametrize(

@@ -159,9 +159,9 @@ def test_a_correction(run: Run, home: Settings) -> None:
 
 
 def test_the_line_fits_its_terminal() -> None:
-    progress = Progress("Ik lees de bestanden", 12, 40, "map/een-heel-lange-naam-van-een-verslag.pdf", 130.0)
+    progress = Progress("Ik lees de bestanden", 12, 40, "map/de-lange-naam-van-een-verslag.pdf", 130.0)
     assert progress_text(progress, 200) == (
-        "████░░░░░░░░░░░░ 12/40 Ik lees de bestanden: map/een-heel-lange-naam-van-een-verslag.pdf, nog ongeveer 2 minuten"
+        "████░░░░░░░░░░░░ 12/40 Ik lees de bestanden: map/de-lange-naam-van-een-verslag.pdf, nog ongeveer 2 minuten"
     )
     for width in range(20, 140):
         assert len(progress_text(progress, width)) < width

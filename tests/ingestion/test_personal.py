@@ -73,6 +73,8 @@ def test_an_original_that_is_no_text_is_masked_too(take: Take, empty_home: Setti
     stored = (empty_home.corpus / "notities" / "casus.md").read_text()
     assert BSN not in stored and MAIL not in stored
     assert facts(stored).file == "casus.docx"
+    for place in empty_home.home.rglob("*"):  # what was proposed is remembered without it too
+        assert not place.is_file() or MAIL.encode() not in place.read_bytes(), place
     original(path, f"Bel met BSN {BSN} in Delft, of mail.", title=f"Over {MAIL}")
     assert "persoonsgegevens" in reasons(take(folder, notes=True))["casus.docx"]
     assert "of mail" not in documents(empty_home)["casus"].text

@@ -58,7 +58,7 @@ def test_nothing_of_it_is_encoded_or_logged(
 
 def test_a_question_set_is_measured_all_the_same(assistant: Assistant) -> None:
     question = EvaluationQuestion("1", QUESTION, None, (), 1)
-    assert len(evaluate(assistant, [question]).outcomes) == 1
+    assert len(evaluate(assistant.for_measuring(), [question]).outcomes) == 1
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])

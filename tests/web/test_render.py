@@ -103,6 +103,14 @@ def test_a_card_does_not_say_its_headings_twice() -> None:
     assert "<mark>De gemeente Delft koos bewust anders." in html
 
 
+def test_a_card_names_the_page_of_its_quote() -> None:
+    found = replace(delft_answer().evidence[0], page=3)
+    answer = replace(delft_answer(), evidence=(found, replace(found, number=2, page=None)))
+    html = sources.sources((Exchange(1, "?", State.DONE, answer),))
+    assert html.count("p. 3</p>") == 1
+    assert "None" not in html
+
+
 def test_only_the_first_piece_of_a_quote_can_be_scrolled_to() -> None:
     start = DELFT.index("De nadelen")
     page = sources.document_page(DOCUMENTS[0], (start, DELFT.index("weg.") + 4))
