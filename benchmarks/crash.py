@@ -37,19 +37,14 @@ from assistant.retrieval import make_query, retrieve
 from assistant.settings import Settings
 from assistant.tidying import tidy
 from assistant.traces import Pieces, text_pieces
-from assistant.types import Collection, TextEncoder
+from assistant.types import Collection
 from benchmarks import common, synthetic
 
 FILE_BYTES = 200_000 * 1024  # as ``ulimit -f 200000``: a broken store of Chroma once grew a file to 65 GB
-DOCUMENTS, QUESTIONS, HITS, DIMENSION = 10, 50, 10, 64
+DOCUMENTS, QUESTIONS, HITS = 6, 50, 10
 OPERATIONS = ("build", "ingest", "delete")
 EVENTS = ("generation", "store", "chroma", "chroma 2", "chroma 4", "manifest", "proven", "pointer", "swapped", "swept")
 LOCKS = {".lock", ".scratch.lock"}
-
-
-def make_encoder(settings: Settings) -> TextEncoder:
-    """A quick encoder without a model."""
-    return synthetic.ClusteredEncoder(identify(settings).digest, DIMENSION)
 
 
 def in_child(work: Callable[[], Any], seconds: float = 120.0) -> Any:
@@ -79,7 +74,7 @@ def fingerprint(settings: Settings) -> dict[str, Any]:
     """Everything by which an index is known."""
     generation = open_generation(settings.indexes, identify(settings))
     texts = synthetic.questions(QUESTIONS)
-    encoder = make_encoder(settings)
+    encoder = synthetic.make_small_encoder(settings)
     answers = []
     for text, vector in zip(texts, encoder.encode_questions(texts), strict=True):
         hits = retrieve(generation, make_query(text, vector), HITS).hits
@@ -139,7 +134,7 @@ class Trial:
 
 
 def _build(settings: Settings, corpus: Path, on_progress: Any = lambda progress: None) -> Any:
-    return build_index(settings, corpus, on_progress, make_encoder)
+    return build_index(settings, corpus, on_progress, synthetic.make_small_encoder)
 
 
 def _varied(text: str, chance: random.Random) -> str:
