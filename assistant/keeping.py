@@ -141,15 +141,19 @@ class Keeping:
             shutil.rmtree(folder, ignore_errors=True)
 
     def findings(self, text: str) -> tuple[Finding, ...]:
-        """Personal data in a text."""
+        """Personal data in a text, without names: what may not be saved without a reason."""
         return privacy.find(text)
 
     def check(self, draft: NoteDraft) -> Checked:
-        """Personal data in a draft; CorpusError when one of its fields cannot be used."""
+        """Personal data in a draft, names too; CorpusError when one of its fields cannot be used.
+
+        A name is found by rules that may err, so only here, where its writer looks at it.
+        """
         notes.check_fields(draft)
-        others = (draft.title, draft.municipality, draft.role, *draft.themes)
-        elsewhere = Counter(found.sort.value for value in others for found in privacy.find(value))
-        return Checked(privacy.find(draft.text), dict(elsewhere), notes.masked_note(draft))
+        others = (draft.title, draft.role, *draft.themes)
+        elsewhere = Counter(found.sort.value for value in others for found in privacy.find(value, names=True))
+        proposal = replace(notes.masked_note(draft, names=True), municipality=draft.municipality)
+        return Checked(privacy.find(draft.text, names=True), dict(elsewhere), proposal)
 
     def add_note(self, draft: NoteDraft, reason: str, report: Report) -> str:
         """Save a note; gives the name of its document."""

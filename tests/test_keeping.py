@@ -14,6 +14,7 @@ from homes import NOTE, Build
 from assistant.errors import CorpusError
 from assistant.keeping import INBOX, Held, Intake, Keeping
 from assistant.notes import NoteDraft
+from assistant.privacy import Sort
 from assistant.settings import Settings
 from assistant.types import Collection, Visibility
 
@@ -115,6 +116,9 @@ def test_a_draft_is_checked_in_every_field(empty_home: Settings) -> None:
     assert checked.elsewhere == {"BSN": 1}
     assert BSN not in checked.proposal.title + checked.proposal.text
     assert not Keeping(empty_home).check(draft("Een gewone tekst."))
+    named = Keeping(empty_home).check(draft("Mevrouw De Vries was er blij mee."))
+    assert [found.sort for found in named.findings] == [Sort.NAAM]
+    assert "Vries" not in named.proposal.text
     with pytest.raises(CorpusError, match="titel"):
         Keeping(empty_home).check(draft("Tekst.", title=" "))
 

@@ -39,7 +39,7 @@ class Curator(Protocol):
         ...
 
     def findings(self, text: str) -> tuple[Finding, ...]:
-        """Personal data in a text, in order."""
+        """Personal data in a text that may not be saved without a reason; names are not among it."""
         ...
 
     def check(self, draft: NoteDraft) -> Checked:

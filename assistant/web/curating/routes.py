@@ -138,7 +138,8 @@ class Desk:
             return self._start_note(draft, "")
         if "gezien" not in typed:
             return _shown(forms.note_choice(draft, places, checked, {}))
-        chosen = choose(typed, lambda text: bool(self._curator.check(replace(draft, text=text))))
+        others = " \n".join((draft.title, draft.role, *draft.themes))
+        chosen = choose(typed, lambda text: bool(self._curator.findings(text) or self._curator.findings(others)))
         if isinstance(chosen, str):
             return _shown(forms.note_choice(draft, places, checked, entered(typed), chosen))
         picked = {Choice.PROPOSAL: checked.proposal, Choice.OWN: replace(draft, text=chosen.own), Choice.LEAVE: draft}
