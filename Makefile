@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench bench-scale clean
+.PHONY: run test lint bench bench-scale crash clean
 
 run: $(VENV)/.installed
 	@$(BIN)/wijkwijzer serve
@@ -27,6 +27,11 @@ bench: $(VENV)/.installed-bench
 
 bench-scale: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.scale --million
+
+# Some half an hour: builds, ingestions and deletions that are killed, and what must be gone after a deletion.
+crash: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.crash
+	$(BIN)/python -m benchmarks.erasure
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

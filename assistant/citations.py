@@ -28,6 +28,11 @@ def reference(document: Document) -> str:
     return f"{authors} ({year}). {display_title(document)}. {document.kind.value.capitalize()}."
 
 
+def page_label(page: int) -> str:
+    """A page as references name it: p. 3."""
+    return f"p. {page}"
+
+
 def quote_on_one_line(evidence: Evidence) -> str:
     """The quote with its white space collapsed, for a line of text."""
     return " ".join(evidence.quote.split())

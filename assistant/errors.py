@@ -33,5 +33,17 @@ class QuestionError(WijkwijzerError):
     """The question cannot be answered as it was typed: empty or far too long."""
 
 
+class PersonalDataError(QuestionError):
+    """The question holds personal data; ``proposal`` is how it can be asked without."""
+
+    def __init__(self, reason: str, proposal: str) -> None:
+        super().__init__(reason)
+        self.proposal = proposal
+
+
 class EvaluationError(WijkwijzerError):
     """A question set cannot be used; the message names the line."""
+
+
+class BackupError(WijkwijzerError):
+    """An archive cannot be written, or not be put back."""

@@ -9,8 +9,9 @@ from itertools import zip_longest
 from assistant.comparing import compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
-from assistant.errors import QuestionError
+from assistant.errors import PersonalDataError, QuestionError
 from assistant.index import Generation
+from assistant.privacy import question_problem
 from assistant.reader import compose
 from assistant.reader.question import has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of
@@ -30,6 +31,7 @@ from assistant.types import (
 )
 
 MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
+CHECKED_FOR_PERSONS = 20_000  # characters; what is longer is refused anyway
 NEAREST = 3
 SUGGESTIONS = 6
 
@@ -43,7 +45,9 @@ class Assistant:
         encoder: TextEncoder,
         synonyms: Synonyms | None = None,
         cross_reader: PassageReader | None = None,
+        stops_personal: bool = True,
     ) -> None:
+        self._read = checked if stops_personal else tidied
         self._encoder, self._synonyms, self._cross_reader = encoder, synonyms or shipped(), cross_reader
         self._engine = Engine(generation, encoder, self._synonyms, cross_reader)
         self._suggestions: tuple[str, ...] | None = None
@@ -56,7 +60,11 @@ class Assistant:
 
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
-        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader)
+        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader, self._read is checked)
+
+    def for_measuring(self) -> "Assistant":
+        """The same assistant for a curator's own question set: a question that it would stop is measured as well."""
+        return Assistant(self.generation, self._encoder, self._synonyms, self._cross_reader, stops_personal=False)
 
     def close(self) -> None:
         """Let go of the generation."""
@@ -64,13 +72,13 @@ class Assistant:
 
     def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
-        (query,) = self._engine.queries([checked(question)])
+        (query,) = self._engine.queries([self._read(question)])
         found = self._engine.retrieve(query, max(limit, PASSAGES), filters)
         return self._engine.read(query, found).found.hits[:limit]
 
     def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
-        """The answer to a question; QuestionError when it is empty or far too long."""
-        text = checked(question)
+        """The answer to a question; PersonalDataError or QuestionError as ``checked`` gives them."""
+        text = self._read(question)
         started = time.perf_counter()
         (query,) = self._engine.queries([text])
         encoded = time.perf_counter()
@@ -146,6 +154,17 @@ class Assistant:
 
 
 def checked(question: str) -> str:
+    """The question on one line; PersonalDataError when it is about one person, QuestionError as ``tidied`` does.
+
+    Whatever encodes, logs, stores or sends a question calls this first.
+    """
+    problem = question_problem(question[:CHECKED_FOR_PERSONS])
+    if problem is not None:
+        raise PersonalDataError(problem.reason, problem.proposal)
+    return tidied(question)
+
+
+def tidied(question: str) -> str:
     """The question on one line; QuestionError when there is nothing to look for, or far too much."""
     text = " ".join(writable(question).split())
     if not has_words(text):

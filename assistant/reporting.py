@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.citations import display_title, labels, quote_on_one_line
+from assistant.citations import display_title, labels, page_label, quote_on_one_line
 from assistant.reader.wording import NEAREST
 from assistant.types import Answer, Evidence
 
@@ -51,8 +51,9 @@ def _source(entry: Evidence) -> str:
     document = entry.document
     if document is None:
         return entry.passage.document_id
+    page = f", {page_label(entry.page)}" if entry.page else ""
     heading = f", onder ‘{entry.heading}’" if entry.heading else ""
-    return f"{display_title(document)} ({', '.join(labels(document))}){heading}"
+    return f"{display_title(document)} ({', '.join(labels(document))}){page}{heading}"
 
 
 def _evidence_json(entry: Evidence) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _evidence_json(entry: Evidence) -> dict[str, Any]:
         "date": document.date if document else None,
         "collection": document.collection.value if document else None,
         "heading": entry.heading,
-        "page": entry.passage.page,
+        "page": entry.page,
         "quote": entry.quote,
         "start": entry.quote_start,
         "end": entry.quote_end,

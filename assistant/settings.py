@@ -16,9 +16,11 @@ from typing import Any
 
 import platformdirs
 
+from assistant import home as home_version
 from assistant.errors import SettingsError
 
 FILE = "instellingen.toml"
+IMPORT = ".import"  # in a home: an import that is being put in its place
 ENVIRONMENT = "WIJKWIJZER_"
 MAXIMUM_CHARACTERS = 1000  # of a setting
 _PACKAGE = Path(__file__).resolve().parent
@@ -38,6 +40,7 @@ class Settings:
     precision: auto (bfloat16 where the processor has it), float32 or bfloat16.
     threads: 0 leaves the number to torch.
     port: where the page is served on loopback; 0 takes a free one.
+    state_url: SQLAlchemy's name of the state database; "" is SQLite in the home itself.
     """
 
     home: Path
@@ -49,6 +52,7 @@ class Settings:
     cross_encoder: str = ""
     threads: int = 0
     port: int = 7860
+    state_url: str = ""
 
     @property
     def corpus(self) -> Path:
@@ -60,6 +64,11 @@ class Settings:
         """The folder with the generations of the index and the pointer to the current one."""
         return self.home / "indexes"
 
+    @property
+    def state(self) -> Path:
+        """The folder with the state database and the version of the home."""
+        return self.home / home_version.FOLDER
+
 
 def load(home: Path | None = None) -> Settings:
     """The settings for ``home``; SettingsError names a setting that cannot be used."""
@@ -67,6 +76,7 @@ def load(home: Path | None = None) -> Settings:
     if chosen is None:
         chosen = _default_home()
     chosen = chosen.expanduser().absolute()
+    home_version.check(chosen)
     cache = _path_from_environment("CACHE") or Path(platformdirs.user_cache_dir("wijkwijzer"))
     values = _read_file(chosen / FILE)
     for field in fields(Settings):
@@ -80,6 +90,11 @@ def starter_folder(name: str) -> Path:
     """Where ``corpus`` or ``prompts`` of the program itself lie: the checkout, or inside the wheel."""
     in_checkout = _CHECKOUT / name
     return in_checkout if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / "starter" / name
+
+
+def is_checkout(home: Path) -> bool:
+    """Whether a home is the program's own checkout, where more lies than a home's files."""
+    return home == _CHECKOUT and (_CHECKOUT / "pyproject.toml").is_file()
 
 
 def _path_from_environment(name: str) -> Path | None:

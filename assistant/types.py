@@ -4,6 +4,7 @@ Every type is frozen and knows nothing of files, models or screens. Offsets
 are in characters of ``Document.text``, so that a quote can be shown in place.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -31,6 +32,13 @@ class Collection(StrEnum):
 
     BRONNEN = "bronnen"
     NOTITIES = "notities"
+
+
+class Visibility(StrEnum):
+    """Whether a practice note may leave this machine; a source that says nothing is public."""
+
+    LOCAL = "alleen lokaal"
+    MODEL = "mag naar taalmodel"
 
 
 class FoundBy(StrEnum):
@@ -82,11 +90,18 @@ class Document:
     forms: tuple[str, ...] = ()
     organisation: str = ""
     questions: tuple[str, ...] = ()  # that a reader could ask of it, as its curator wrote them
+    role: str = ""  # of a note's writer: wijkverpleegkundige, never a name
+    visibility: str = ""  # a Visibility; "" for a source that says nothing
+    pages: tuple[int, ...] = ()  # the offset at which each page begins; empty when it has none
 
     @property
     def year(self) -> int | None:
         """The year of ``date``; None when unknown."""
         return int(self.date[:4]) if self.date[:4].isdigit() else None
+
+    def page_at(self, offset: int) -> int | None:
+        """The number from 1 of the page on which an offset lies; None when there are no pages."""
+        return bisect_right(self.pages, offset) or None if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +169,7 @@ class Evidence:
     score: float
     heading: str = ""
     document: Document | None = None
+    page: int | None = None  # on which the quote begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,3 +136,8 @@ class ClusteredEncoder:
 def make_clustered_encoder(settings: Settings) -> TextEncoder:
     """What ``load_encoder`` does, without a model."""
     return ClusteredEncoder(identify(settings).digest)
+
+
+def make_small_encoder(settings: Settings) -> TextEncoder:
+    """The same with few dimensions, for runs of many small builds."""
+    return ClusteredEncoder(identify(settings).digest, 64)

@@ -128,6 +128,6 @@ def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
         built = build(settings, corpus)
         return BuildReport(built, settings.indexes / built.generation)
 
-    for module in ("assistant.index", "assistant.ingestion", "assistant.service"):
+    for module in ("assistant.erasure", "assistant.index", "assistant.service"):
         monkeypatch.setattr(f"{module}.build_index", build_index)
     monkeypatch.setattr("assistant.service.load_question_encoder", make_fake_encoder)

@@ -89,7 +89,7 @@ def test_ingest_names_files_as_they_were_given(run: Run, tmp_path: Path, monkeyp
     assert [entry["file"] for entry in values["refused"]] == ["weg.md", "kapot.md"]
     assert run.json("ingest", "map")["unchanged"] == ["map/a.md"]
     assert run("ingest", "map/a.md") == 0
-    assert run.out == "ongewijzigd: map/a.md\n"
+    assert run.out == "1 document ongewijzigd.\n\nOngewijzigd\n  map/a.md\n"
 
 
 @pytest.mark.usefixtures("quick")
@@ -209,7 +209,7 @@ def test_a_fault_of_the_program_is_one_sentence(run: Run, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("assistant.service.status", broken)
+    monkeypatch.setattr("assistant.overview.status", broken)
     assert "WIJKWIJZER_DEBUG=1" in run.fails("status")
     monkeypatch.setenv("WIJKWIJZER_DEBUG", "1")
     assert run("status") == 1

@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from homes import BLOG, NOTE, REPORT, Build
+from homes import BLOG, NOTE, REPORT
 
-from assistant.errors import CorpusError, IndexUnavailableError
-from assistant.index import current_generation, manifest
+from assistant.errors import CorpusError
+from assistant.index import current_generation
 from assistant.index.store import Store
-from assistant.ingestion import HIDDEN, IngestReport, delete, ingest
+from assistant.ingestion import IngestReport, ingest
 from assistant.service import needs_building
 from assistant.settings import Settings
 from assistant.types import Collection
@@ -162,67 +162,12 @@ def test_two_at_once_are_told_to_wait(home: Settings, folder: Path) -> None:
         fcntl.flock(stream, fcntl.LOCK_EX)
         with pytest.raises(CorpusError, match="al iemand bezig"):
             take(home, folder)
-        with pytest.raises(CorpusError, match="al iemand bezig"):
-            delete(home, "delft", lambda progress: None)
 
 
 def test_a_home_that_cannot_be_written(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "huis").write_text("een bestand waar een map hoort")
     with pytest.raises(CorpusError, match="Ik kan niet schrijven in de map met bronnen"):
         take(Settings(home=tmp_path / "huis", cache=tmp_path), folder)
-
-
-# Deleting
-
-
-def test_a_deleted_document_is_gone_everywhere(home: Settings, build: Build) -> None:
-    build(home)
-    assert delete(home, "huisbezoek", lambda progress: None) == 1
-    assert indexed(home) == {"delft", "haarlem"}
-    for path in home.home.rglob("*"):
-        if path.is_file():
-            assert b"wijkverpleegkundige" not in path.read_bytes(), path
-
-
-def test_a_document_can_be_deleted_before_there_is_an_index(home: Settings) -> None:
-    assert delete(home, "huisbezoek", lambda progress: None) == 0
-    assert indexed(home) == {"delft", "haarlem"}
-
-
-def test_a_deleted_document_can_be_taken_in_again(empty_home: Settings, folder: Path) -> None:
-    take(empty_home, folder)
-    delete(empty_home, "haarlem", lambda progress: None)
-    assert take(empty_home, folder).added == [str(folder / "haarlem.md")]
-
-
-def test_a_name_that_is_not_there(home: Settings) -> None:
-    with pytest.raises(CorpusError, match="geen document met de naam ‘weg’"):
-        delete(home, "weg", lambda progress: None)
-
-
-def test_a_delete_whose_build_fails_loses_nothing(
-    home: Settings, build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = build(home)
-
-    def fails(*_: object) -> None:
-        raise IndexUnavailableError("De schijf is vol.")
-
-    monkeypatch.setattr("assistant.ingestion.build_index", fails)
-    with pytest.raises(IndexUnavailableError):
-        delete(home, "delft", lambda progress: None)
-    assert (home.corpus / "bronnen" / "delft.md").read_text() == BLOG
-    current = current_generation(home.indexes)
-    assert current is not None
-    assert manifest.read(current).generation == old.generation
-
-
-def test_a_delete_that_was_killed_is_finished_by_the_next_run(home: Settings, folder: Path) -> None:
-    path = home.corpus / "notities" / "huisbezoek.md"
-    path.rename(path.with_name(f"{HIDDEN}huisbezoek.md"))
-    take(home, folder)
-    assert not list(home.corpus.rglob(f"{HIDDEN}*"))
-    assert indexed(home) == {"delft", "haarlem"}
 
 
 def test_a_folder_that_is_empty_for_a_moment_removes_nothing(home: Settings, quick: None, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
-    {"settings", "dutch", "corpus", "splitting", "prompts", "citations", "privacy"},
+    {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
+    | {"privacy", "state", "archive"},
     {"encoder", "index", "retrieval", "retriever"},
-    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"},
+    {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
+    | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"},
     {"desks", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -23,7 +25,14 @@ HOMES = {
     "chromadb": {"index"},
     "tantivy": {"index"},
     "gradio": {"web"},
+    "sqlalchemy": {"state"},
     "yaml": {"corpus", "prompts"},
+    "lxml": {"formats"},
+    "mammoth": {"formats"},
+    "openpyxl": {"formats"},
+    "pptx": {"formats"},
+    "pypdfium2": {"formats"},
+    "pytesseract": {"formats"},
 }
 MODULE_LINES = 250
 FUNCTION_LINES = 45

@@ -1,11 +1,11 @@
 """Opening an assistant, and keeping one ready for the page."""
 
 import pytest
-from homes import Build
+from homes import BLOG, Build
 
 from assistant.errors import IndexUnavailableError
 from assistant.index import current_generation
-from assistant.service import LocalService, needs_building, open_assistant
+from assistant.service import NO_SOURCES, LocalService, needs_building, open_assistant
 from assistant.settings import Settings
 
 
@@ -94,4 +94,20 @@ def test_a_running_service_takes_over_a_new_index(home: Settings, build: Build) 
     assert second is not None
     assert second is not first
     assert second.document("delft") is None, "what was deleted is not quoted any more"
+    service.stop()
+
+
+def test_a_home_without_sources_starts_again_when_there_are_some(empty_home: Settings, quick: None) -> None:
+    service = LocalService(empty_home)
+    service.start()
+    service._thread.join(10)
+    assert service.failure() == NO_SOURCES
+    path = empty_home.corpus / "bronnen" / "delft.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(BLOG, encoding="utf-8")
+    service.refresh()
+    service._thread.join(10)
+    assistant = service.assistant()
+    assert assistant is not None
+    assert [found.id for found in assistant.documents()] == ["delft"]
     service.stop()

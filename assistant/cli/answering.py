@@ -1,7 +1,9 @@
 """Commands that answer: the page, a search, a question."""
 
 import argparse
+import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.cli.output import print_json, show_progress
 from assistant.dutch.municipalities import official_name
@@ -9,9 +11,13 @@ from assistant.errors import UsageError
 from assistant.settings import Settings
 from assistant.types import Filters
 
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is stopped."""
+    from assistant.keeping import Keeping
     from assistant.service import LocalService
     from assistant.web.server import serve
 
@@ -20,7 +26,9 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     service = LocalService(settings)
     service.start()
     try:
-        serve(service, settings.port, lambda url: print(f"Wijkwijzer staat klaar: {url}", flush=True))
+        serve(
+            service, Keeping(settings), settings.port, lambda url: print(f"Wijkwijzer staat klaar: {url}", flush=True)
+        )
     finally:
         service.stop()
     return 0
@@ -38,6 +46,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
+        notice = _notice(assistant)
         hits = assistant.search(options.question, options.k, filters)
         titles = {document.id: document.title for document in assistant.documents()}
     finally:
@@ -56,7 +65,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         for rank, hit in enumerate(hits, 1)
     ]
     if options.json:
-        print_json({"question": options.question, "hits": rows})
+        print_json({"question": options.question, "hits": rows, "notice": notice})
     else:
         for row in rows:
             print(f"{row['rank']}. {row['title']} › {row['heading']}\n   {' '.join(str(row['text']).split())}\n")
@@ -74,14 +83,25 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
+        notice = _notice(assistant)
         answer = assistant.answer(options.question, filters=filters)
     finally:
         assistant.close()
     if options.json:
-        print_json(answer_json(answer))
+        print_json(answer_json(answer) | {"notice": notice})
     else:
         print(answer_text(answer))
     return 0
+
+
+def _notice(assistant: "Assistant") -> str | None:
+    """What must be known beside the answer, said on standard error: an older index answers."""
+    from assistant.index.opening import OLDER
+
+    if not assistant.generation.older:
+        return None
+    print(OLDER, file=sys.stderr)
+    return OLDER
 
 
 def _filters(options: argparse.Namespace) -> Filters:

@@ -64,7 +64,7 @@ def _measured(
             build_index(own, options.corpus.absolute(), show_progress)
         assistant = open_assistant(own, check_stale=options.corpus is None)
         try:
-            return evaluate(assistant, questions, show_count, own)
+            return evaluate(assistant.for_measuring(), questions, show_count, own)
         finally:
             assistant.close()
 

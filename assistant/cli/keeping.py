@@ -2,39 +2,20 @@
 
 import argparse
 
-from assistant.cli.output import print_json, show_progress
+from assistant.cli.output import print_json
+from assistant.cli.progress import progress_line
 from assistant.settings import Settings
-
-_WORDS = {
-    "added": "toegevoegd",
-    "changed": "gewijzigd",
-    "unchanged": "ongewijzigd",
-    "removed": "verwijderd",
-}
-
-
-def ingest(options: argparse.Namespace, settings: Settings) -> int:
-    """Take in files and folders."""
-    from assistant.ingestion import ingest
-
-    report = ingest(settings, options.paths, options.collection, show_progress)
-    values = report.as_json()
-    if options.json:
-        print_json(values)
-        return 0 if report.taken or not report.refused else 1
-    for key, word in _WORDS.items():
-        for name in values[key]:
-            print(f"{word}: {name}")
-    for entry in values["refused"]:
-        print(f"geweigerd: {entry['file']}: {entry['reason']}")
-    return 0 if report.taken or not report.refused else 1
 
 
 def index(options: argparse.Namespace, settings: Settings) -> int:
     """Build the index."""
     from assistant.index import build_index
+    from assistant.pace import with_time_left
+    from assistant.tidying import tidy
 
-    built = build_index(settings, settings.corpus, show_progress)
+    tidy(settings)
+    with progress_line() as show:
+        built = build_index(settings, settings.corpus, with_time_left(show))
     values = {
         "generation": built.manifest.generation,
         "documents": built.manifest.documents,
@@ -52,21 +33,9 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def delete(options: argparse.Namespace, settings: Settings) -> int:
-    """Remove a document and everything derived from it."""
-    from assistant.ingestion import delete
-
-    removed = delete(settings, options.document, show_progress)
-    if options.json:
-        print_json({"document": options.document, "removed": removed, "left": 0})
-    else:
-        print(f"Verwijderd: {removed} passages, 0 over.")
-    return 0
-
-
 def status(options: argparse.Namespace, settings: Settings) -> int:
     """Say what there is."""
-    from assistant.service import status
+    from assistant.overview import status
 
     values = status(settings)
     if options.json:

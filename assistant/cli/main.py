@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from assistant import settings as settings_module
 from assistant.cli.output import print_json
 from assistant.cli.parser import Command, make_parser
-from assistant.errors import UsageError, WijkwijzerError
+from assistant.errors import PersonalDataError, UsageError, WijkwijzerError
+from assistant.settings import Settings
 
 UNEXPECTED = "Er ging iets mis. Probeer het opnieuw; blijft het misgaan, meld het dan met WIJKWIJZER_DEBUG=1 erbij."
 
@@ -23,12 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be UTF-8
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(message)s")
     try:
-        settings = settings_module.load(options.home)
+        settings = _settings(options)
         command: Command = options.run
         return command(options, settings)
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2
+    except PersonalDataError as error:
+        _say_error(options, str(error), error.proposal)
+        return 1
     except WijkwijzerError as error:
         _say_error(options, str(error))
         return 1
@@ -45,7 +49,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _say_error(options: argparse.Namespace, message: str) -> None:
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings of the home, after an import that was cut off."""
+    settings = settings_module.load(options.home)
+    if any(settings.home.glob(f"{settings_module.IMPORT}*")):
+        from assistant.backup import finish
+
+        finish(settings)
+        settings = settings_module.load(options.home)
+    return settings
+
+
+def _say_error(options: argparse.Namespace, message: str, proposal: str = "") -> None:
     print(message, file=sys.stderr)
+    if proposal:
+        print(f"Stel hem bijvoorbeeld zo: {proposal}", file=sys.stderr)
     if getattr(options, "json", False):
-        print_json({"error": message})
+        print_json({"error": message} | ({"proposal": proposal} if proposal else {}))

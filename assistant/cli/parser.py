@@ -6,12 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import answering, evaluating, keeping
+from assistant.cli import answering, evaluating, keeping, safeguarding, taking
 from assistant.settings import Settings
-from assistant.types import Collection, Kind
+from assistant.types import Collection, Kind, Visibility
 
 Command = Callable[[argparse.Namespace, Settings], int]
 _Add = Callable[[str, Command, str], argparse.ArgumentParser]
+_EDITS = {
+    "title": "titel",
+    "date": "datum: 2016-03-02, 2016-03, 2016 of onbekend",
+    "organisation": "organisatie",
+    "source": "herkomst, in een zin",
+    "role": "rol van wie een notitie schreef",
+}
+_LISTS = {"author": "auteur", "municipality": "gemeente", "theme": "thema"}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,16 +44,50 @@ def make_parser() -> argparse.ArgumentParser:
 
     serve = add("serve", answering.serve, "start de pagina op deze computer")
     serve.add_argument("--port", type=int, default=None, help="poort; 0 kiest een vrije")
-    ingest = add("ingest", keeping.ingest, "voeg bestanden of mappen toe en werk de index bij")
-    ingest.add_argument("paths", nargs="+", type=_path, metavar="PAD")
-    ingest.add_argument("--collection", type=Collection, choices=list(Collection), default=Collection.BRONNEN)
+    _add_taking(add)
     add("index", keeping.index, "bouw de index")
-    delete = add("delete", keeping.delete, "verwijder een document en alles wat ervan is afgeleid")
-    delete.add_argument("document", metavar="DOCUMENT")
+    safeguarding.add_commands(add)
     _add_questions(add)
     _add_evaluate(add)
     add("status", keeping.status, "laat zien wat er is")
     return parser
+
+
+def _add_taking(add: _Add) -> None:
+    ingest = add("ingest", taking.ingest, "voeg bestanden, mappen of ZIP’s toe en werk de index bij")
+    ingest.add_argument("paths", nargs="+", type=_path, metavar="PAD")
+    ingest.add_argument(
+        "--collection",
+        type=Collection,
+        choices=list(Collection),
+        default=Collection.BRONNEN,
+        help="bronnen (openbaar) of notities (van je eigen team)",
+    )
+    note = add("note", taking.note, "schrijf een praktijknotitie")
+    note.add_argument("file", nargs="?", default=None, metavar="BESTAND", help="de tekst; zonder bestand van invoer")
+    note.add_argument("--text", default=None, help="de tekst zelf")
+    note.add_argument("--title", required=True, help="korte titel")
+    note.add_argument("--municipality", default="", help="gemeente waar het speelde")
+    note.add_argument("--date", default="", help="datum; zonder datum is het vandaag")
+    note.add_argument("--theme", action="append", default=[], help="thema; mag vaker")
+    note.add_argument("--role", default="", help="jouw rol, geen naam")
+    note.add_argument("--visibility", type=Visibility, choices=list(Visibility), default=Visibility.LOCAL)
+    for command in (ingest, note):
+        command.add_argument(
+            "--personal",
+            choices=("mask", "keep", "refuse"),
+            default="refuse",
+            help="persoonsgegevens in een notitie: afdekken (mask), laten staan (keep) of weigeren (refuse)",
+        )
+        command.add_argument("--reason", default="", help="waarom persoonsgegevens blijven staan (bij keep)")
+    edit = add("edit", taking.edit, "verbeter wat er over een document bekend is")
+    edit.add_argument("document", metavar="DOCUMENT")
+    for name, text in _EDITS.items():
+        edit.add_argument(f"--{name}", default=None, help=text)
+    for name, text in _LISTS.items():
+        edit.add_argument(f"--{name}", action="append", default=None, help=f"{text}; mag vaker, leeg is geen")
+    edit.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
+    edit.add_argument("--visibility", type=Visibility, choices=list(Visibility), default=None)
 
 
 def _add_questions(add: _Add) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from assistant.errors import CorpusError
-from assistant.types import Kind
+from assistant.types import Kind, Visibility
 
 UNKNOWN = "onbekend"
 MAXIMUM_CHARACTERS = 5_000  # of front matter: PyYAML takes quadratic time for deep nesting
@@ -38,7 +38,9 @@ _KEYS = {
     "herkomst": "source",
     "rol": "role",
     "zichtbaarheid": "visibility",
+    "bestand": "file",
 }
+_VISIBLE = {"intern": Visibility.LOCAL, "lokaal": Visibility.LOCAL, "openbaar": Visibility.MODEL}  # of older notes
 _MONTHS = [
     "januari",
     "februari",
@@ -73,6 +75,10 @@ class FrontMatter:
     forms: tuple[str, ...] = ()
     source: str = ""
     questions: tuple[str, ...] = ()
+    role: str = ""
+    visibility: Visibility | None = None
+    file: str = ""  # the name of the original, where that was no text
+    sha256: str = ""  # of the bytes of that original
 
 
 def separate(text: str) -> tuple[FrontMatter, str]:
@@ -108,7 +114,7 @@ def separate(text: str) -> tuple[FrontMatter, str]:
         return FrontMatter(), text[match.end() :]
     if not isinstance(values, dict):
         raise CorpusError("het blok bovenaan moet uit regels ‘naam: waarde’ bestaan")
-    return _front_matter({_KEYS.get(str(k).lower(), str(k).lower()): v for k, v in values.items()}), text[match.end() :]
+    return _front_matter({canonical(str(k)): v for k, v in values.items()}), text[match.end() :]
 
 
 def _front_matter(values: dict[str, Any]) -> FrontMatter:
@@ -125,7 +131,16 @@ def _front_matter(values: dict[str, Any]) -> FrontMatter:
         forms=_texts(values.get("forms")),
         source=_text(values.get("source")),
         questions=_texts(values.get("questions")),
+        role=_text(values.get("role")),
+        visibility=_visibility(values.get("visibility")),
+        file=_text(values.get("file")),
+        sha256=_text(values.get("sha256")).lower(),
     )
+
+
+def canonical(key: str) -> str:
+    """The English name of a key, whatever the language it was written in."""
+    return _KEYS.get(key.strip().lower(), key.strip().lower())
 
 
 def iso_date(value: Any) -> str:
@@ -169,6 +184,17 @@ def _kind(value: Any) -> Kind | None:
     except ValueError as error:
         allowed = ", ".join(Kind)
         raise CorpusError(f"de soort ‘{text[:40]}’ bestaat niet; kies uit {allowed}") from error
+
+
+def _visibility(value: Any) -> Visibility | None:
+    text = _text(value).lower()
+    if not text:
+        return None
+    try:
+        return _VISIBLE.get(text) or Visibility(text)
+    except ValueError as error:
+        allowed = " of ".join(f"‘{item}’" for item in Visibility)
+        raise CorpusError(f"de zichtbaarheid ‘{text[:40]}’ bestaat niet; kies {allowed}") from error
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.errors import EvaluationError, QuestionError
 from assistant.evaluation.wording import clipped
-from assistant.pipeline import checked
+from assistant.pipeline import tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _asked(question: object, number: int) -> str:
     if not isinstance(question, str):
         raise _unusable(number, "heeft een verkeerd veld ‘question’. Schrijf de vraag tussen aanhalingstekens.")
     try:
-        checked(question)
+        tidied(question)
     except QuestionError as error:
         raise _unusable(number, f"heeft geen vraag die te stellen is. {error}") from error
     return question

@@ -1,33 +1,37 @@
-"""Building a generation in a child process, and swapping it in.
+"""Building a generation in child processes, and swapping it in.
 
-The child reads the sources, splits them, takes the vectors of unchanged
-passages from the current generation, encodes the rest and writes a new folder.
-Torch and Chroma live and die in it: a crash there leaves the old index as it
-was, and the parent's memory stays small.
+The first child reads the sources, splits them, takes the vectors of unchanged
+passages from the current generation, encodes the rest and writes texts, words
+and vectors. The second writes Chroma's part and has never held any text: what
+an erased document left in a memory cannot reach its files. The third opens the
+result as a reader does (``probe``). A crash of any of them leaves the old index
+as it was, and the parent's memory stays small.
+
+After the swap the generation before it is kept for when the new one is found
+damaged, but only if all its documents are in the new one unchanged.
 """
 
 import errno
-import multiprocessing
 import shutil
-import traceback
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
+from assistant import home, state
 from assistant.encoder import load_encoder
-from assistant.errors import IndexUnavailableError, WijkwijzerError
-from assistant.index import generation, manifest
-from assistant.index.child import Progress, Request, build_generation
+from assistant.errors import IndexUnavailableError
+from assistant.index import generation, manifest, space
+from assistant.index.child import Progress, Request, finish_generation, write_texts
 from assistant.index.manifest import Manifest
+from assistant.index.probe import prove
+from assistant.index.processes import Send, run_apart
 from assistant.settings import Settings
 from assistant.types import TextEncoder
 
 EncoderFactory = Callable[[Settings], TextEncoder]
 ProgressSink = Callable[[Progress], None]
-STOP_SECONDS = 10.0
+DIED = "Het bouwen van de index is afgebroken. Probeer het opnieuw: wijkwijzer index. De oude index blijft gelden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,80 +61,67 @@ def build_index(
     try:
         indexes.mkdir(parents=True, exist_ok=True)
         with generation.builder_lock(indexes):
-            previous = _previous(indexes)
-            generation.sweep(indexes, previous)
+            previous = _sound(indexes)
             folder = indexes / f"{generation.PREFIX}{uuid.uuid4().hex[:12]}"
             try:
-                built = _run_child(Request(settings, corpus, folder, previous, make_encoder), on_progress)
-                generation.swap_in(indexes, folder)
+                built = _built(Request(settings, corpus, folder, previous, make_encoder), on_progress)
+                kept = previous if previous is not None and _is_part(previous, built) else None
+                generation.swap_in(indexes, folder, kept)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
-            generation.sweep(indexes, folder)
-            return BuildReport(built, folder)
+            generation.sweep(indexes, folder, kept)
     except OSError as error:
         raise IndexUnavailableError(_disk_message(error)) from error
+    home.mark(settings.home)
+    counts = {"documents": built.documents, "passages": built.passages}
+    state.audit(settings, "index", generation=built.generation, counts=counts)
+    return BuildReport(built, folder)
 
 
-def _previous(indexes: Path) -> Path | None:
+def _sound(indexes: Path) -> Path | None:
+    """The generation whose vectors can be taken over, after a sweep; None when all must be encoded anew."""
     try:
-        return generation.current_generation(indexes)
+        current, older = generation.current_generation(indexes), generation.previous_generation(indexes)
     except IndexUnavailableError:
-        return None  # a damaged pointer: everything is encoded anew
+        return None  # a damaged pointer; what lies there goes when a new index is there
+    generation.sweep(indexes, current, older)
+    for folder in (current, older):
+        if folder is not None and (folder / manifest.FILE).is_file():
+            return folder
+    return None
 
 
-def _disk_message(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "De schijf is vol. Maak ruimte vrij en probeer het opnieuw. De oude index blijft gelden."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return "Ik mag niet schrijven in de map van Wijkwijzer. Kies een andere map met --home."
-    return "Ik kan de index niet wegschrijven. Controleer de schijf en probeer het opnieuw."
-
-
-def _run_child(request: Request, on_progress: ProgressSink) -> Manifest:
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(request, sender), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        outcome = _listen(receiver, on_progress)
-    finally:
-        receiver.close()
-        if process.is_alive():
-            process.join(STOP_SECONDS)
-        if process.is_alive():
-            process.kill()
-        process.join()
-    if isinstance(outcome, WijkwijzerError | OSError):
-        raise outcome
-    if outcome is not None or process.exitcode != 0:
-        raise IndexUnavailableError(
-            "Het bouwen van de index is afgebroken. Probeer het opnieuw: wijkwijzer index. De oude index blijft gelden."
-        )
+def _built(request: Request, on_progress: ProgressSink) -> Manifest:
+    begun = run_apart(_write_texts, (request,), on_progress, DIED)
+    on_progress(Progress("Ik schrijf de index", begun.passages, begun.passages))
+    run_apart(_finish, (request.folder, begun), died=DIED)
+    on_progress(Progress("Ik controleer de index"))
+    prove(request.folder)
     return manifest.read(request.folder)
 
 
-def _listen(receiver: Connection, on_progress: ProgressSink) -> Any:
-    """What went wrong in the child, None when nothing did; "gone" when it died without a word."""
-    while True:
-        try:
-            message = receiver.recv()
-        except EOFError:
-            return "gone"
-        if isinstance(message, Progress):
-            on_progress(message)
-        else:
-            return message
+def _write_texts(request: Request, send: Send) -> Manifest:
+    return write_texts(request, send, confined=True)
 
 
-def _child(request: Request, sender: Connection) -> None:
+def _finish(folder: Path, begun: Manifest, _: Send) -> None:
+    space.bound_files(space.dense_bytes(begun.passages, begun.dimension))
+    finish_generation(folder, begun)
+
+
+def _is_part(previous: Path, built: Manifest) -> bool:
+    """Whether all documents of the previous generation are in the new one as they were."""
     try:
-        build_generation(request, sender.send)
-        sender.send(None)
-    except (WijkwijzerError, OSError) as error:
-        sender.send(error)
-    except BaseException:
-        traceback.print_exc()  # to standard error, for whoever looks into it
-        sender.send("failed")
-        raise
+        before = {(source.name, source.digest) for source in manifest.read(previous).sources}
+    except IndexUnavailableError:
+        return False
+    return before <= {(source.name, source.digest) for source in built.sources}
+
+
+def _disk_message(error: OSError) -> str:
+    if space.is_full(error):
+        return space.FULL
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Ik mag niet schrijven in de map van Wijkwijzer. Kies een andere map met --home."
+    return "Ik kan de index niet wegschrijven. Controleer de schijf en probeer het opnieuw."

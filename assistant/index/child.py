@@ -1,25 +1,24 @@
 """What the child process does: from a folder of sources to a whole generation.
 
-Sentences are encoded one by one beside their passage, so that an answer costs
-no encoding but the question's. Without title or heading in front: on raw web
-text those pull all sentences of a document together (answer first on the seeds
-.53 with them, .60 without).
+Sentences are encoded one by one beside their passage, so that an answer costs no encoding but the question's.
+Without title or heading in front: on raw web text those pull all sentences of a document together (answer first
+on the seeds .53 with them, .60 without).
 """
 
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from assistant.corpus import Corpus, load_corpus, load_folder
 from assistant.corpus.documents import file_digest
-from assistant.errors import IndexUnavailableError
-from assistant.index import dense, lexical, manifest, store, vectors
+from assistant.index import dense, files, lexical, manifest, space, store, vectors
 from assistant.index.generation import source_paths
 from assistant.index.manifest import Manifest, SourceFile
+from assistant.index.reuse import OldVectors
 from assistant.settings import Settings
 from assistant.splitting import SPLITTER, split
 from assistant.types import Collection, Document, Passage, TextEncoder
@@ -29,11 +28,13 @@ CHUNK = 128  # passages encoded between two reports of progress
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is; ``step`` is a Dutch phrase, ``total`` 0 while it is unknown."""
+    """How far a build is; ``step`` is a Dutch phrase, ``file`` the one at hand, ``total`` 0 while it is unknown."""
 
     step: str
     done: int = 0
     total: int = 0
+    file: str = ""
+    seconds_left: float | None = None  # None while it cannot be estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ class _Entry:
     row: int
     document: int
     passage: Passage
-    text: str  # what the encoder reads
-    key: str
+    key: bytes
     first_sentence: int
 
 
@@ -69,7 +69,12 @@ class _Clock:
 
 
 def build_generation(request: Request, report: Callable[[Progress], None]) -> None:
-    """Write the generation of ``request``; its manifest comes last."""
+    """Write the whole generation of ``request`` in this process."""
+    finish_generation(request.folder, write_texts(request, report))
+
+
+def write_texts(request: Request, report: Callable[[Progress], None], confined: bool = False) -> Manifest:
+    """Write all but Chroma's part; gives what the manifest will say. ``confined`` bounds what this process writes."""
     from assistant.encoder import identify
 
     clock = _Clock()
@@ -81,31 +86,38 @@ def build_generation(request: Request, report: Callable[[Progress], None]) -> No
     entries = _entries(documents, identity.digest)
     clock.lap("read")
     request.folder.mkdir()
-    dimension, embedded = _write_vectors(request, entries, report, clock)
-    report(Progress("Ik schrijf de index", len(entries), len(entries)))
-    store.write(request.folder, documents, ((e.row, e.document, e.passage, e.key, e.first_sentence) for e in entries))
-    lexical.write(request.folder, ((e.row, e.text, _filter_values(documents[e.document])) for e in entries))
-    passages = vectors.open_array(request.folder, vectors.PASSAGES, len(entries), dimension)
-    dense.write(request.folder, passages)
+    dimension, embedded = _write_vectors(request, entries, documents, report, clock, confined)
+    report(Progress("Ik schrijf de index", 0, len(entries)))
+    store.write(request.folder, documents, ((e.row, e.document, e.passage, e.first_sentence) for e in entries))
+    rows = ((e.row, _text(documents, e), _filter_values(documents[e.document])) for e in entries)
+    with space.writing():
+        lexical.write(request.folder, rows)
     clock.lap("index")
-    manifest.write(
-        Manifest(
-            generation=request.folder.name,
-            encoder=identity.name,
-            encoder_digest=identity.digest,
-            dimension=dimension,
-            documents=len(documents),
-            passages=len(entries),
-            sentences=sum(len(entry.passage.sentences) for entry in entries),
-            sources=sources,
-            refused=tuple((refusal.file, refusal.reason) for refusal in corpus.refused),
-            content=_content_digest(documents, entries, identity.digest),
-            vectors={name: file_digest(request.folder / name) for name in vectors.FILES},
-            embedded=embedded,
-            seconds=clock.seconds,
-        ),
-        request.folder,
+    return Manifest(
+        generation=request.folder.name,
+        encoder=identity.name,
+        encoder_digest=identity.digest,
+        dimension=dimension,
+        documents=len(documents),
+        passages=len(entries),
+        sentences=sum(len(entry.passage.sentences) for entry in entries),
+        sources=sources,
+        refused=tuple((refusal.file, refusal.reason) for refusal in corpus.refused),
+        content=_content_digest(documents, entries, identity.digest),
+        files={},
+        embedded=embedded,
+        seconds=clock.seconds,
     )
+
+
+def finish_generation(folder: Path, begun: Manifest) -> None:
+    """Write Chroma's part from the vectors alone, and the manifest, which comes last."""
+    clock = _Clock(dict(begun.seconds))
+    passages = vectors.open_array(folder, vectors.PASSAGES, begun.passages, begun.dimension)
+    with space.writing():
+        dense.write(folder, passages)
+    clock.lap("chroma")
+    manifest.write(replace(begun, files=files.measure(folder), seconds=clock.seconds), folder)
 
 
 def read_corpus(corpus: Path) -> Corpus:
@@ -140,18 +152,29 @@ def _entries(documents: Sequence[Document], encoder_digest: str) -> list[_Entry]
         for passage in split(document):
             text = embedding_text(document, passage)
             sentences = "\0".join(sentence.text for sentence in passage.sentences)
-            key = hashlib.sha256(f"{encoder_digest}\0{text}\0\0{sentences}".encode()).hexdigest()
-            entries.append(_Entry(len(entries), number, passage, text, key, first_sentence))
+            key = hashlib.sha256(f"{encoder_digest}\0{text}\0\0{sentences}".encode()).digest()
+            entries.append(_Entry(len(entries), number, passage, key, first_sentence))
             first_sentence += len(passage.sentences)
     return entries
 
 
+def _text(documents: Sequence[Document], entry: _Entry) -> str:
+    """Made again where it is needed: a million of them would be a second copy of the corpus in memory."""
+    return embedding_text(documents[entry.document], entry.passage)
+
+
 def _write_vectors(
-    request: Request, entries: list[_Entry], report: Callable[[Progress], None], clock: _Clock
+    request: Request,
+    entries: list[_Entry],
+    documents: Sequence[Document],
+    report: Callable[[Progress], None],
+    clock: _Clock,
+    confined: bool,
 ) -> tuple[int, int]:
-    """Write both arrays; gives the dimension and how many passages were encoded."""
-    old = _OldVectors(request.previous)
-    fresh = [entry for entry in entries if entry.key not in old.places]
+    """Write the arrays; gives the dimension and how many passages were encoded."""
+    old = OldVectors(request.previous)
+    places = [old.place(entry.key) for entry in entries]
+    fresh = [entry for entry, place in zip(entries, places, strict=True) if place is None]
     encoder = None
     if fresh or not entries or old.dimension == 0:
         report(Progress("Ik laad het taalmodel", 0, len(fresh)))
@@ -159,31 +182,43 @@ def _write_vectors(
         clock.lap("load")
     dimension = encoder.dimension if encoder else old.dimension
     total = entries[-1].first_sentence + len(entries[-1].passage.sentences) if entries else 0
+    needed = space.needed_bytes(sum(len(document.text) for document in documents), len(entries), total, dimension)
+    space.check_free(request.folder, needed)
+    if confined:
+        space.bound_files(needed)
+    numbered = ((entry.key, entry.first_sentence, len(entry.passage.sentences)) for entry in entries)
+    vectors.write_places(request.folder, numbered, len(entries))
     if not entries:
         vectors.write(request.folder, vectors.PASSAGES, np.zeros((0, dimension), np.float16))
         vectors.write(request.folder, vectors.SENTENCES, np.zeros((0, dimension), np.float16))
         return dimension, 0
     passages = vectors.create(request.folder, vectors.PASSAGES, len(entries), dimension)
     sentences = vectors.create(request.folder, vectors.SENTENCES, total, dimension)
-    for entry in entries:
-        if entry.key in old.places:
-            passages[entry.row], sentences[_sentence_slice(entry)] = old.take(entry.key)
+    for entry, place in zip(entries, places, strict=True):
+        if place is not None:
+            passages[entry.row], sentences[_sentence_slice(entry)] = old.take(place)
     for start in range(0, len(fresh), CHUNK):
         report(Progress("Ik lees en begrijp de passages", start, len(fresh)))
         assert encoder is not None
-        _encode(encoder, fresh[start : start + CHUNK], passages, sentences, clock)
+        chunk = fresh[start : start + CHUNK]
+        _encode(encoder, chunk, [_text(documents, entry) for entry in chunk], passages, sentences, clock)
     passages.flush()
     sentences.flush()
     return dimension, len(fresh)
 
 
 def _encode(
-    encoder: TextEncoder, chunk: list[_Entry], passages: np.memmap, sentences: np.memmap, clock: _Clock
+    encoder: TextEncoder,
+    chunk: list[_Entry],
+    texts: list[str],
+    passages: np.memmap,
+    sentences: np.memmap,
+    clock: _Clock,
 ) -> None:
-    encoded = encoder.encode_passages([entry.text for entry in chunk])
+    encoded = encoder.encode_passages(texts)
     clock.lap("passages")
-    texts = [" ".join(sentence.text.split()) for entry in chunk for sentence in entry.passage.sentences]
-    encoded_sentences = encoder.encode_passages(texts)
+    lines = [" ".join(sentence.text.split()) for entry in chunk for sentence in entry.passage.sentences]
+    encoded_sentences = encoder.encode_passages(lines)
     clock.lap("sentences")
     at = 0
     for entry, vector in zip(chunk, encoded, strict=True):
@@ -195,34 +230,6 @@ def _encode(
 
 def _sentence_slice(entry: _Entry) -> slice:
     return slice(entry.first_sentence, entry.first_sentence + len(entry.passage.sentences))
-
-
-class _OldVectors:
-    """The vectors of the previous generation by key; none when it cannot be read."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.places: dict[str, tuple[int, int, int]] = {}
-        self.dimension = 0
-        if folder is None:
-            return
-        try:
-            built = manifest.read(folder)
-            if built.format != manifest.FORMAT or built.splitter != SPLITTER:
-                return
-            old = store.Store(folder)
-            vectors.check(folder, built.vectors)
-            self._passages = vectors.open_array(folder, vectors.PASSAGES, built.passages, built.dimension)
-            self._sentences = vectors.open_array(folder, vectors.SENTENCES, built.sentences, built.dimension)
-            self.places = {key: place for key, *place in old.vector_places()}  # type: ignore[misc]
-            self.dimension = built.dimension
-            old.close()
-        except IndexUnavailableError:
-            self.places = {}
-
-    def take(self, key: str) -> tuple[vectors.Halves, vectors.Halves]:
-        """The vectors of a passage and of its sentences."""
-        row, first, count = self.places[key]
-        return self._passages[row], self._sentences[first : first + count]
 
 
 def _filter_values(document: Document) -> dict[str, object]:
@@ -239,5 +246,5 @@ def _content_digest(documents: Sequence[Document], entries: Sequence[_Entry], en
     for document in documents:
         digest.update(f"\0{document.collection}\0{document.id}\0{document.digest}".encode())
     for entry in entries:
-        digest.update(f"\0{entry.passage.id}\0{entry.key}".encode())
+        digest.update(f"\0{entry.passage.id}\0{entry.key.hex()}".encode())
     return digest.hexdigest()

@@ -6,24 +6,22 @@ that is removed when it closes. Only ids and vectors are in Chroma; texts would
 be a second copy of what ``store`` holds. The id of a passage is its row.
 """
 
-import contextlib
-import shutil
 import weakref
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from assistant.errors import IndexUnavailableError
-from assistant.index import scratch
 from assistant.index.damage import translated
+from assistant.index.scratch import Scratch
 from assistant.index.vectors import Halves
 from assistant.types import Vectors
 
 FOLDER = "chroma"
 COLLECTION = "passages"
-BATCH = 5000  # Chroma refuses more than 5461 at once
+BATCH = 5000  # at most; Chroma 1.5.9 refuses more than 5461 at once
 SEARCH_DEPTH = 200  # candidates that the graph weighs; at least the number of hits asked for
 _DAMAGED = "De index is beschadigd. Bouw hem opnieuw: wijkwijzer index."
 
@@ -46,8 +44,9 @@ def write(folder: Path, vectors: Halves) -> None:
             embedding_function=None,
             configuration={"hnsw": {"space": "ip", "ef_search": SEARCH_DEPTH}},
         )
-        for start in range(0, len(vectors), BATCH):
-            batch = np.asarray(vectors[start : start + BATCH], np.float32)
+        size = min(BATCH, int(client.get_max_batch_size()))
+        for start in range(0, len(vectors), size):
+            batch = np.asarray(vectors[start : start + size], np.float32)
             collection.add(ids=[str(start + i) for i in range(len(batch))], embeddings=batch)
     finally:
         client.close()
@@ -57,20 +56,20 @@ class Dense:
     """Search by meaning over all passages. Safe to share between threads; close it when done."""
 
     def __init__(self, folder: Path, expected: int) -> None:
-        self._scratch = scratch.copy(folder / FOLDER, _DAMAGED)
-        self._finalizer = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
+        copied = Scratch(folder / FOLDER, _DAMAGED)
         with _translated():
-            self._client = _client(self._scratch / FOLDER)
+            client = _client(copied.path)
+        # also when nobody closes it: an index that was replaced goes with the last question that it answers
+        self._finalizer = weakref.finalize(self, _let_go, client, copied)
+        with _translated():
             # get, never get_or_create: a missing SQLite file would give an empty index in silence
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            self._collection = client.get_collection(COLLECTION, embedding_function=None)
             if self._collection.count() != expected:
                 raise IndexUnavailableError(_DAMAGED)
         self._expected = expected
 
     def close(self) -> None:
         """Close Chroma and remove the scratch copy."""
-        with contextlib.suppress(IndexUnavailableError), _translated():
-            self._client.close()  # a damaged store may fail to close; its copy goes all the same
         self._finalizer()
 
     def search(self, query: Vectors, limit: int) -> list[tuple[int, float]]:
@@ -84,6 +83,12 @@ class Dense:
         if not rows:
             raise IndexUnavailableError(_DAMAGED)
         return [(int(row), 1.0 - float(distance)) for row, distance in zip(rows, distances, strict=True)]
+
+
+def _let_go(client: Any, copied: Scratch) -> None:
+    with suppress(IndexUnavailableError), _translated():
+        client.close()  # a damaged store may fail to close; its copy goes all the same
+    copied.release()
 
 
 def _translated() -> AbstractContextManager[None]:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -12,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.corpus import corpus_files, name_within
-from assistant.encoder import EncoderIdentity
 from assistant.errors import IndexUnavailableError
-from assistant.index import manifest, scratch, vectors
+from assistant.index import files, scratch, vectors
 from assistant.index.dense import Dense
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import REBUILD, Manifest, SourceFile
@@ -24,19 +24,18 @@ from assistant.types import Collection, Document, Filters
 POINTER = "CURRENT"
 LOCK = ".lock"
 PREFIX = "g-"
-CHECKED_BYTES = 300_000_000  # vectors up to this size are checked whole at opening, in some 0.2 s
+_lent: dict[Path, int] = {}  # the thread that holds the right to build for later
 
 
 class Generation:
     """Everything that a question needs of one generation; close it when done."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, built: Manifest, older: bool = False) -> None:
         self.folder = folder
-        self.manifest = manifest.read(folder)
+        self.manifest = counts = built
+        self.older = older  # it answers because the current one is damaged
         self.store = Store(folder)
         self.lexical = Lexical(folder)
-        counts = self.manifest
-        vectors.check(folder, counts.vectors, CHECKED_BYTES)
         self.passage_vectors = vectors.open_array(folder, vectors.PASSAGES, counts.passages, counts.dimension)
         self.sentence_vectors = vectors.open_array(folder, vectors.SENTENCES, counts.sentences, counts.dimension)
         if len(self.lexical) != counts.passages:
@@ -81,36 +80,34 @@ def passes(document: Document, filters: Filters) -> bool:
 
 def current_generation(indexes: Path) -> Path | None:
     """The folder that ``CURRENT`` names; None when there is no index yet."""
-    try:
-        name = (indexes / POINTER).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    named = _named(indexes)
+    if not named:
         return None
+    if not named[0].is_dir():
+        raise IndexUnavailableError(f"De index is weg of beschadigd. {REBUILD}")
+    return named[0]
+
+
+def previous_generation(indexes: Path) -> Path | None:
+    """The folder that may answer when the current one is damaged; None when there is none."""
+    named = _named(indexes)
+    return next((folder for folder in named[1:2] if folder.is_dir()), None)
+
+
+def _named(indexes: Path) -> list[Path]:
+    """The folders that the pointer names: the current one, then the one before it."""
+    try:
+        names = (indexes / POINTER).read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return []
     except (OSError, UnicodeDecodeError) as error:
         raise IndexUnavailableError(f"Ik kan niet lezen welke index geldt. {REBUILD}") from error
-    folder = indexes / name
-    if not name.startswith(PREFIX) or folder.parent != indexes or not folder.is_dir():
+    folders = [indexes / name.strip() for name in names] or [indexes]
+    if len(folders) > 2 or any("\0" in name or not name.startswith(PREFIX) for name in names or [""]):
         raise IndexUnavailableError(f"De index is weg of beschadigd. {REBUILD}")
-    return folder
-
-
-def open_generation(indexes: Path, identity: EncoderIdentity) -> Generation:
-    """Open the current generation; IndexUnavailableError when there is none that fits.
-
-    Tried again when another one became current meanwhile: the old one is swept.
-    """
-    while True:
-        folder = current_generation(indexes)
-        if folder is None:
-            raise IndexUnavailableError("Er is nog geen index. Bouw hem: wijkwijzer index.")
-        try:
-            reason = manifest.misfit(manifest.read(folder), identity)
-            if reason is not None:
-                raise IndexUnavailableError(f"{reason} {REBUILD}")
-            scratch.sweep(indexes)
-            return Generation(folder)
-        except IndexUnavailableError:
-            if current_generation(indexes) == folder:
-                raise
+    if any(folder.parent != indexes for folder in folders):
+        raise IndexUnavailableError(f"De index is weg of beschadigd. {REBUILD}")
+    return folders
 
 
 def is_stale(built: Manifest, corpus: Path) -> bool:
@@ -119,11 +116,13 @@ def is_stale(built: Manifest, corpus: Path) -> bool:
     Size and time of change decide where they are equal; where only the time
     differs, as after a copy, the digest does.
     """
-    known = {source.name: source for source in built.sources}
-    files = source_paths(corpus)
-    if set(files) != set(known):
-        return True
-    return any(_differs(path, known[name]) for name, path in files.items())
+    return set(source_paths(corpus)) != {source.name for source in built.sources} or not is_true(built, corpus)
+
+
+def is_true(built: Manifest, corpus: Path) -> bool:
+    """Whether everything in the index still stands in the sources as it was; they may hold more."""
+    paths = source_paths(corpus)
+    return all(source.name in paths and not _differs(paths[source.name], source) for source in built.sources)
 
 
 def source_paths(corpus: Path) -> dict[str, Path]:
@@ -148,31 +147,53 @@ def _differs(path: Path, known: SourceFile) -> bool:
         return known.size >= 0
 
 
-def swap_in(indexes: Path, folder: Path) -> None:
-    """Make ``folder`` the current generation: after this returns, a power cut leaves it current."""
+def swap_in(indexes: Path, folder: Path, previous: Path | None = None) -> None:
+    """Make ``folder``, which was proven, current: after this returns, a power cut leaves it current.
+
+    ``previous`` may answer when it turns out to be damaged.
+    """
     for path in sorted(folder.rglob("*")):
         _sync(path)
     _sync(folder)
+    files.mark_proven(folder)
     pointer = indexes / f"{POINTER}.tmp"
-    pointer.write_text(folder.name + "\n", encoding="ascii")
+    pointer.write_text("".join(f"{part.name}\n" for part in (folder, previous) if part), encoding="ascii")
     _sync(pointer)
     pointer.replace(indexes / POINTER)
     _sync(indexes)
 
 
-def sweep(indexes: Path, keep: Path | None) -> None:
-    """Remove generations that are not current, left by a build that was stopped or replaced."""
+def sweep(indexes: Path, *keep: Path | None) -> None:
+    """Remove what a build that was stopped or replaced left: generations, notes, a pointer half written, copies."""
     for path in indexes.glob(f"{PREFIX}*"):
-        if path != keep and path.is_dir():
+        if path not in keep and path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
     with suppress(FileNotFoundError):
         (indexes / f"{POINTER}.tmp").unlink()
+    files.sweep_notes(indexes)
     scratch.sweep(indexes)
+
+
+def drop(indexes: Path) -> None:
+    """Remove the whole index; readers that have it open read on until another one is there."""
+    (indexes / POINTER).unlink(missing_ok=True)
+    sweep(indexes)
+
+
+def sweep_when_idle(indexes: Path) -> None:
+    """Sweep unless a build is going on; a pointer that cannot be read leaves everything as it is."""
+    with suppress(IndexUnavailableError, OSError), builder_lock(indexes):
+        current = current_generation(indexes)
+        if current is not None:
+            sweep(indexes, current, previous_generation(indexes))
 
 
 @contextmanager
 def builder_lock(indexes: Path) -> Iterator[None]:
     """Hold the right to build; IndexUnavailableError when another builder holds it."""
+    if _lent.get(indexes) == threading.get_ident():
+        yield
+        return
     with (indexes / LOCK).open("w") as stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -181,6 +202,20 @@ def builder_lock(indexes: Path) -> Iterator[None]:
                 "Er wordt al een index gebouwd. Wacht tot die klaar is en probeer het dan opnieuw."
             ) from error
         yield
+
+
+@contextmanager
+def building_later(indexes: Path) -> Iterator[None]:
+    """Hold the right to build for a build within this block, in this thread.
+
+    Whoever changes sources holds it from the first file on, so that nothing changed when it is not theirs.
+    """
+    with builder_lock(indexes):
+        _lent[indexes] = threading.get_ident()
+        try:
+            yield
+        finally:
+            del _lent[indexes]
 
 
 def _sync(path: Path) -> None:

@@ -6,8 +6,6 @@ terms that must be there and that add nothing to the score.
 """
 
 import os
-import shutil
-import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +13,8 @@ from typing import Any
 import tantivy
 
 from assistant.dutch.words import pieces, terms
-from assistant.index import scratch
 from assistant.index.damage import translated
+from assistant.index.scratch import Scratch
 
 FOLDER = "lexical"
 LOCK = ".tantivy-meta.lock"
@@ -68,19 +66,18 @@ class Lexical:
 
     def __init__(self, folder: Path) -> None:
         path = folder / FOLDER
-        self._finalizer = None
+        self._scratch = None
         if not os.access(path / LOCK, os.W_OK):  # Tantivy opens its lock for writing: here on a copy
-            copied = scratch.copy(path, _DAMAGED)
-            self._finalizer = weakref.finalize(self, shutil.rmtree, copied, ignore_errors=True)
-            path = copied / FOLDER
+            self._scratch = Scratch(path, _DAMAGED)
+            path = self._scratch.path
         with translated(_DAMAGED):
             self._index = _register(tantivy.Index.open(str(path)))
             self._searcher = self._index.searcher()
 
     def close(self) -> None:
         """Remove the copy, where there is one."""
-        if self._finalizer is not None:
-            self._finalizer()
+        if self._scratch is not None:
+            self._scratch.release()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)

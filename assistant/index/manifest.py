@@ -12,7 +12,7 @@ from assistant.encoder import EncoderIdentity
 from assistant.errors import IndexUnavailableError
 from assistant.splitting import SPLITTER
 
-FORMAT = 8  # the layout of a generation folder
+FORMAT = 9  # the layout of a generation folder
 FILE = "manifest.json"
 REBUILD = "Bouw de index opnieuw: wijkwijzer index."
 
@@ -41,7 +41,7 @@ class Manifest:
     sources: tuple[SourceFile, ...]
     refused: tuple[tuple[str, str], ...]
     content: str  # digest of everything that decides an answer; equal corpora give equal digests
-    vectors: dict[str, str]  # digest of each array: a wrong byte gives wrong answers in silence
+    files: dict[str, tuple[int, str]]  # size and digest of each: a wrong byte gives wrong answers in silence
     embedded: int  # passages encoded for this build; the others kept their vectors
     seconds: dict[str, float] = field(default_factory=dict)
     splitter: str = SPLITTER
@@ -65,9 +65,10 @@ def read(folder: Path) -> Manifest:
     try:
         values = json.loads((folder / FILE).read_text(encoding="utf-8"))
         values["sources"] = tuple(SourceFile(**entry) for entry in values["sources"])
+        values["files"] = {name: (int(size), str(digest)) for name, (size, digest) in values["files"].items()}
         values["refused"] = tuple((name, reason) for name, reason in values["refused"])
         return Manifest(**values)
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexUnavailableError(f"De index is beschadigd. {REBUILD}") from error
 
 

@@ -7,12 +7,13 @@ as immutable: no lock, no journal, and a read-only medium is fine.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import IndexUnavailableError
+from assistant.index import space
 from assistant.types import Collection, Document, Kind, Passage, Sentence
 
 FILE = "store.sqlite"
@@ -22,10 +23,14 @@ CREATE TABLE documents (
     collection TEXT, digest TEXT, lists TEXT, text TEXT);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT, document INTEGER, heading TEXT, page INTEGER,
-    start INTEGER, end INTEGER, text TEXT, vector_key TEXT, first_sentence INTEGER, sentences TEXT);
-CREATE INDEX passages_by_key ON passages (vector_key);
+    start INTEGER, end INTEGER, text TEXT, first_sentence INTEGER, sentences TEXT);
 CREATE INDEX passages_by_document ON passages (document);
 """
+_PASSAGE = (
+    "SELECT p.row, p.id, d.id, p.heading, p.page, p.start, p.end, p.text, p.first_sentence, p.sentences "
+    "FROM passages p JOIN documents d ON d.number = p.document"
+)
+PAGE = 5000  # rows asked for at once: SQLite knows 32,766 places for values
 _DOCUMENT = "id, title, kind, source, date, collection, digest, lists"
 
 
@@ -38,8 +43,8 @@ class StoredPassage:
     first_sentence: int
 
 
-def write(folder: Path, documents: Sequence[Document], rows: Iterable[tuple[int, int, Passage, str, int]]) -> None:
-    """Write the store; ``rows`` are (row, document number, passage, vector key, first sentence)."""
+def write(folder: Path, documents: Sequence[Document], rows: Iterable[tuple[int, int, Passage, int]]) -> None:
+    """Write the store; ``rows`` are (row, document number, passage, first sentence)."""
     connection = sqlite3.connect(folder / FILE, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -51,14 +56,12 @@ def write(folder: Path, documents: Sequence[Document], rows: Iterable[tuple[int,
             ((number, *_document_values(document)) for number, document in enumerate(documents)),
         )
         connection.executemany(
-            "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?)",
             (_passage_values(*row) for row in rows),
         )
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:  # the disk: nothing else writes here
-        raise IndexUnavailableError(
-            "Ik kan de index niet wegschrijven. Maak ruimte vrij op de schijf en probeer het opnieuw."
-        ) from error
+        raise IndexUnavailableError(space.FULL if space.is_full(error) else space.UNWRITTEN) from error
     finally:
         connection.close()
 
@@ -81,15 +84,12 @@ class Store:
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of these rows, in the same order; missing rows raise IndexUnavailableError."""
-        marks = ",".join("?" * len(rows))
-        found = {
-            values[0]: _stored_passage(values)
-            for values in self._all(
-                "SELECT p.row, p.id, d.id, p.heading, p.page, p.start, p.end, p.text, p.first_sentence, p.sentences "
-                f"FROM passages p JOIN documents d ON d.number = p.document WHERE p.row IN ({marks})",
-                [int(row) for row in rows],
-            )
-        }
+        found = {}
+        for start in range(0, len(rows), PAGE):
+            page = [int(row) for row in rows[start : start + PAGE]]
+            marks = ",".join("?" * len(page))
+            query = f"{_PASSAGE} WHERE p.row IN ({marks})"
+            found.update({values[0]: _stored_passage(values) for values in self._all(query, page)})
         try:
             return [found[int(row)] for row in rows]
         except KeyError as error:
@@ -114,9 +114,12 @@ class Store:
         query = "SELECT row FROM passages WHERE document = (SELECT number FROM documents WHERE id = ?) ORDER BY row"
         return [row for (row,) in self._all(query, [document_id])]
 
-    def vector_places(self) -> Iterator[tuple[str, int, int, int]]:
-        """For each passage: vector key, row, first sentence vector, number of sentence vectors."""
-        yield from self._all("SELECT vector_key, row, first_sentence, json_array_length(sentences) FROM passages", [])
+    def counts(self) -> tuple[int, int]:
+        """How many documents and passages there are."""
+        ((documents, passages),) = self._all(
+            "SELECT (SELECT COUNT(*) FROM documents), (SELECT COUNT(*) FROM passages)", []
+        )
+        return documents, passages
 
     def _all(self, query: str, values: Sequence[Any]) -> list[Any]:
         try:
@@ -134,7 +137,8 @@ def _document_values(document: Document) -> tuple[Any, ...]:
             document.authors,
             document.forms,
             document.questions,
-            [document.organisation],
+            [document.organisation, document.role, document.visibility],
+            document.pages,
         ],
         ensure_ascii=False,
     )
@@ -152,7 +156,8 @@ def _document_values(document: Document) -> tuple[Any, ...]:
 
 
 def _document(values: Sequence[Any]) -> Document:
-    municipalities, themes, authors, forms, questions, organisation = (tuple(entry) for entry in json.loads(values[7]))
+    lists = (tuple(entry) for entry in json.loads(values[7]))
+    municipalities, themes, authors, forms, questions, single, pages = lists
     return Document(
         id=values[0],
         title=values[1],
@@ -165,13 +170,16 @@ def _document(values: Sequence[Any]) -> Document:
         collection=Collection(values[5]),
         digest=values[6],
         authors=authors,
-        organisation=organisation[0],
+        organisation=single[0],
+        role=single[1],
+        visibility=single[2],
         forms=forms,
         questions=questions,
+        pages=pages,
     )
 
 
-def _passage_values(row: int, document: int, passage: Passage, key: str, first_sentence: int) -> tuple[Any, ...]:
+def _passage_values(row: int, document: int, passage: Passage, first_sentence: int) -> tuple[Any, ...]:
     sentences = [
         [
             s.start - passage.start,
@@ -185,7 +193,7 @@ def _passage_values(row: int, document: int, passage: Passage, key: str, first_s
     ]
     packed = json.dumps(sentences, ensure_ascii=False, separators=(",", ":"))
     place = (passage.heading, passage.page, passage.start, passage.end, passage.text)
-    return (row, passage.id, document, *place, key, first_sentence, packed)
+    return (row, passage.id, document, *place, first_sentence, packed)
 
 
 def _stored_passage(values: Sequence[Any]) -> StoredPassage:

@@ -54,6 +54,7 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
     """A span as evidence: the literal piece of the document's text."""
     passage = span.hit.passage
     start, end = span.start, span.end
+    document = document_of(passage.document_id)
     return Evidence(
         number=number,
         passage=passage,
@@ -62,7 +63,8 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
         quote_end=end,
         score=span.score,
         heading=_heading(span),
-        document=document_of(passage.document_id),
+        document=document,
+        page=document.page_at(start) if document else passage.page,
     )
 
 

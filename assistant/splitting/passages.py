@@ -48,7 +48,7 @@ def split(document: Document) -> list[Passage]:
                 id=hashlib.sha256(key).hexdigest()[:24],
                 document_id=document.id,
                 heading=SEPARATOR.join(_common_path(group)),
-                page=None,
+                page=document.page_at(start),
                 text=text,
                 start=start,
                 end=end,

@@ -13,12 +13,16 @@ from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.web import sources, texts
+from assistant.web.curating import Desk
+from assistant.web.curator import Curator
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
 
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
+    "bronnen.css": "text/css; charset=utf-8",
+    "bronnen.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -27,8 +31,8 @@ MAXIMUM_UPLOAD = 1  # byte; the route is closed as well
 log = logging.getLogger(__name__)
 
 
-def create_app(service: Service, hosts: frozenset[str] = LOOPBACK_HOSTS) -> FastAPI:
-    """The whole page for ``service``; it answers only to the names in ``hosts``."""
+def create_app(service: Service, curator: Curator, hosts: frozenset[str] = LOOPBACK_HOSTS) -> FastAPI:
+    """The whole page for ``service`` and ``curator``; it answers only to the names in ``hosts``."""
     # Gradio keeps files that pass through it in a folder that every user of the page can read.
     folder = tempfile.TemporaryDirectory(prefix="wijkwijzer-", ignore_cleanup_errors=True)
     os.environ["GRADIO_TEMP_DIR"] = folder.name
@@ -36,8 +40,10 @@ def create_app(service: Service, hosts: frozenset[str] = LOOPBACK_HOSTS) -> Fast
     app.state.temporary_folder = folder  # lives as long as the application
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
+    app.state.desk = Desk(service, curator)
+    app.include_router(app.state.desk.router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
-    return _with_gradio(app, create_page(service))
+    return _with_gradio(app, create_page(service, app.state.desk.notice))
 
 
 def _with_gradio(app: FastAPI, page: Any) -> FastAPI:

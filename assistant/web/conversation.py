@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from assistant.errors import WijkwijzerError
+from assistant.errors import PersonalDataError, WijkwijzerError
 from assistant.types import Answer, Filters, Turn
 from assistant.web import texts
 from assistant.web.answering import Places, Wait, answers
@@ -26,6 +26,7 @@ class State(StrEnum):
     DONE = "klaar"
     STOPPED = "gestopt"
     FAILED = "mislukt"
+    WITHHELD = "tegengehouden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Exchange:
     answer: Answer | None = None
     message: str = ""
     filters: Filters = field(default_factory=Filters)
+    proposal: str = ""  # the question without the personal data that was in it
 
 
 Exchanges = tuple[Exchange, ...]
@@ -71,6 +73,9 @@ def ask(service: Service, places: Places, question: Question, exchanges: Exchang
                 yield (*before, replace(step, state=State.STOPPED, message=texts.STOPPED))
                 return
             yield now
+    except PersonalDataError as error:
+        # What was typed is not kept anywhere: not in the conversation, and not in the box.
+        yield (*before, Exchange(number, texts.WITHHELD, State.WITHHELD, message=str(error), proposal=error.proposal))
     except WijkwijzerError as error:
         yield (*before, replace(now[-1], state=State.FAILED, message=str(error)))
     except Exception:
@@ -100,10 +105,12 @@ def _steps(
         yield replace(exchange, state=State.FAILED, message=texts.NOT_READY)
         return
     exchange = replace(exchange, message=_searching(assistant, exchange.filters))
-    yield exchange
     waiting = replace(exchange, message=texts.WAITING)
     with closing(answers(assistant, places, exchange.question, said, exchange.filters)) as steps:
-        for step in steps:
+        # The first step comes before the question is shown or kept: the assistant refuses personal data at once.
+        for place, step in enumerate(steps):
+            if place == 0:
+                yield exchange
             if step is Wait.IN_LINE:
                 yield waiting
             elif step is Wait.REFUSED:

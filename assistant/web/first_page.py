@@ -5,10 +5,9 @@ comes with it is there before anything is drawn.
 """
 
 import html
-import json
 import re
 
-from assistant.web import texts
+from assistant.web import frame, texts
 
 _FOREIGN_META = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*', re.DOTALL)
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\s*')
@@ -28,19 +27,11 @@ def rewritten(page: str, nonce: str) -> str:
 
 
 def _head() -> str:
-    # json.dumps leaves < as it is, which would end the script; \u003c says the same.
-    words = json.dumps(texts.for_script(), ensure_ascii=False).replace("<", "\\u003c")
-    return (
-        f"<title>{html.escape(texts.TITLE)}</title>"
-        '<link rel="icon" href="/wijkwijzer/icon.svg" type="image/svg+xml">'
-        '<meta name="color-scheme" content="light dark">'
-        '<link rel="stylesheet" href="/wijkwijzer/style.css">'
-        f'<script type="application/json" id="ww-woorden">{words}</script>'
-        '<script src="/wijkwijzer/page.js"></script>'
-    )
+    return f'<title>{html.escape(texts.TITLE)}</title>{frame.head()}<script src="/wijkwijzer/page.js"></script>'
 
 
 def _opening() -> str:
     return (
-        f'<p id="ww-opening">{html.escape(texts.LOADING)}</p><noscript><p>{html.escape(texts.NO_SCRIPT)}</p></noscript>'
+        f'{frame.header(frame.CHAT_PATH)}<p id="ww-opening">{html.escape(texts.LOADING)}</p>'
+        f"<noscript><p>{html.escape(texts.NO_SCRIPT)}</p></noscript>{frame.desk()}"
     )

@@ -17,7 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web import texts
+from assistant.web import texts, words
+from assistant.web.curating.uploads import MAXIMUM_TOGETHER
 from assistant.web.first_page import rewritten
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -25,8 +26,11 @@ MAXIMUM_BODY = 1_000_000  # bytes
 READABLE = re.compile(
     r"/|/theme\.css|/(?:assets|static|wijkwijzer)/.*|/document/.*"
     r"|/gradio_api/(?:queue/data|startup-events|app_id|heartbeat/[\w-]+)"
+    r"|/bronnen(?:/(?:toevoegen|notitie|document|verwijderen|(?:taak|nakijken)/[\w-]+))?"
 )
 WRITABLE = re.compile(r"/gradio_api/(?:queue/join|reset)/?")
+CHANGES = re.compile(r"/bronnen/(?:toevoegen|notitie|gegevens|verwijderen|(?:opnieuw|nakijken)/[\w-]+)")
+UPLOAD = "/bronnen/toevoegen"
 LASTING = re.compile(r"/(?:assets|static)/.*")
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; "
@@ -106,9 +110,17 @@ class Guard:
         if origin is not None and _parsed(origin).netloc != host:
             return 403, texts.WRONG_ORIGIN
         method, path = scope["method"], scope["path"]
-        if method == "POST" and WRITABLE.fullmatch(path):
+        changes = CHANGES.fullmatch(path)
+        if method == "POST" and changes and origin is None:
+            return 403, texts.WRONG_ORIGIN  # every browser tells where a form comes from
+        if method == "POST" and (changes or WRITABLE.fullmatch(path)):
+            most, sentence = (
+                (MAXIMUM_TOGETHER, words.UPLOAD_TOO_LARGE)
+                if path == UPLOAD
+                else (MAXIMUM_BODY, words.TYPED_TOO_LARGE if changes else texts.TOO_LARGE)
+            )
             length = headers.get("content-length", "")
-            return None if length.isdigit() and int(length) <= MAXIMUM_BODY else (413, texts.TOO_LARGE)
+            return None if length.isdigit() and len(length) < 16 and int(length) <= most else (413, sentence)
         if method in ("GET", "HEAD") and READABLE.fullmatch(path):
             return None
         return 404, texts.NOT_FOUND

@@ -15,6 +15,7 @@ from assistant.web.choices import ALL, choices_of
 
 SUGGESTIONS = 6
 BUILDING_SECONDS = 1.0  # between two looks at how far the index is
+PROPOSAL_ID = "ww-knop-voorstel"
 STATE_SECONDS = 12 * 3600  # a conversation that nobody came back to is forgotten
 
 
@@ -24,6 +25,7 @@ class Parts:
 
     exchanges: Any
     offered: Any
+    renew: Any
     gate: Any
     desk: Any
     timer: Any
@@ -31,6 +33,7 @@ class Parts:
     suggestions: tuple[Any, ...]
     earlier: Any
     latest: Any
+    proposal: Any
     earlier_sources: Any
     latest_sources: Any
     question: Any
@@ -48,6 +51,8 @@ class Parts:
         return [
             self.exchanges,
             *texts_and_sources,
+            self.gate,
+            self.proposal,
             self.welcome,
             self.question,
             self.ask,
@@ -62,23 +67,20 @@ def layout() -> Parts:
     exchanges = gr.State((), time_to_live=STATE_SECONDS)
     offered = gr.State(())
     timer = gr.Timer(BUILDING_SECONDS, active=False)
-    _html(
-        f'<div class="ww-blok"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
-        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p></div>',
-        elem_id="ww-kop",
-    )
+    renew = gr.Button(texts.RENEW, elem_id="ww-vernieuw")  # for the script, when the other desk is left
     gate = _html(elem_id="ww-poort")
     with gr.Row(elem_id="ww-blad", visible=False) as desk:
         with gr.Column(elem_id="ww-lezen"):
             earlier = _html(elem_id="ww-eerder")
             latest = _html(elem_id="ww-laatste")
+            proposal = gr.Button(texts.ASK_PROPOSAL, variant="primary", visible=False, elem_id=PROPOSAL_ID)
             welcome, suggestions = _welcome()
             question, buttons, hint, folded, filters = _composer()
         with gr.Column(elem_id="ww-zijkant"):
             earlier_sources = _html(elem_id="ww-bronnen-eerder")
             latest_sources = _html(sources.no_sources_yet(), elem_id="ww-bronnen-laatste")
     return Parts(
-        exchanges, offered, gate, desk, timer, welcome, suggestions, earlier, latest,
+        exchanges, offered, renew, gate, desk, timer, welcome, suggestions, earlier, latest, proposal,
         earlier_sources, latest_sources, question, *buttons, hint, folded, filters,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from assistant.web import render, sources, texts
 from assistant.web.answering import Places
 from assistant.web.choices import ALL, choices_of, filters_from
 from assistant.web.conversation import Exchange, Exchanges, Question, State, ask, sendable
-from assistant.web.layout import SUGGESTIONS, Parts, layout
+from assistant.web.layout import PROPOSAL_ID, SUGGESTIONS, Parts, layout
 from assistant.web.service import Assistant, Service
 
 CACHE_SECONDS = 3600
@@ -19,12 +19,13 @@ WAITING_EVENTS = 200
 _QUIET = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
 
 Updates = dict[Any, Any]
+Notice = Callable[[], str | None]
 
 log = logging.getLogger(__name__)
 
 
-def create_page(service: Service) -> Any:
-    """The page as Gradio blocks, wired to ``service``."""
+def create_page(service: Service, notice: Notice) -> Any:
+    """The page as Gradio blocks, wired to ``service``; ``notice`` gives what stands above the conversation."""
     with gr.Blocks(
         title=texts.TITLE,
         analytics_enabled=False,
@@ -32,27 +33,27 @@ def create_page(service: Service) -> Any:
         delete_cache=(CACHE_SECONDS, CACHE_SECONDS),
     ) as page:
         parts = layout()
-        _wire_opening(page, parts, service)
-        _wire_conversation(parts, service)
+        _wire_opening(page, parts, service, notice)
+        _wire_conversation(parts, service, notice)
     page.queue(default_concurrency_limit=None, max_size=WAITING_EVENTS, api_open=False)
     return page
 
 
-def _wire_opening(page: Any, parts: Parts, service: Service) -> None:
+def _wire_opening(page: Any, parts: Parts, service: Service, notice: Notice) -> None:
     """Looks at the service when the page opens, and every second until it is ready."""
 
     def look() -> Updates:
         try:
-            return _state_of(parts, service)
+            return _state_of(parts, service, notice)
         except Exception:
             log.exception("the state of the service could not be shown")
             return {parts.gate: render.failure(texts.SERVER_FAILED), parts.timer: gr.Timer(active=True)}
 
     outputs = [parts.gate, parts.desk, parts.timer, parts.offered, *parts.suggestions, *parts.filters]
-    gr.on([page.load, parts.timer.tick], look, None, outputs, **_QUIET)
+    gr.on([page.load, parts.timer.tick, parts.renew.click], look, None, outputs, **_QUIET)
 
 
-def _wire_conversation(parts: Parts, service: Service) -> None:
+def _wire_conversation(parts: Parts, service: Service, notice: Notice) -> None:
     places = Places()
     running: dict[str, threading.Event] = {}  # by tab, what its Stop sets
     # By the name on the page: an updated component is a new object with another number.
@@ -66,8 +67,12 @@ def _wire_conversation(parts: Parts, service: Service) -> None:
         typed: str,
         *chosen: str | None,
     ) -> Iterator[Updates]:
-        place = suggested.get(getattr(event.target, "elem_id", None))
-        question = Question(typed if place is None else offered[place], filters_from(*chosen))
+        pressed = getattr(event.target, "elem_id", None)
+        if pressed == PROPOSAL_ID:
+            typed = exchanges[-1].proposal if exchanges else ""
+        elif pressed in suggested:
+            typed = offered[suggested[pressed]]
+        question = Question(typed, filters_from(*chosen))
         if not sendable(question.text).strip():
             yield {parts.hint: render.hint(texts.NOTHING_ASKED)}
             return
@@ -78,6 +83,7 @@ def _wire_conversation(parts: Parts, service: Service) -> None:
                 # The same conversation again only says that there is nothing new yet.
                 yield {parts.exchanges: now} if now is before else _shown(parts, now, first=before is None)
                 before = now
+            yield {parts.gate: render.notice(notice())}
         finally:
             running.pop(request.session_hash, None)
 
@@ -92,7 +98,7 @@ def _wire_conversation(parts: Parts, service: Service) -> None:
 def _listen(parts: Parts, on_ask: Callable[..., Iterator[Updates]], on_stop: Callable[..., None]) -> None:
     # One listener for every way to ask, so that Gradio lets only one question run in a tab.
     gr.on(
-        [parts.ask.click, parts.question.submit, *(button.click for button in parts.suggestions)],
+        [parts.ask.click, parts.question.submit, parts.proposal.click, *(button.click for button in parts.suggestions)],
         on_ask,
         [parts.exchanges, parts.offered, parts.question, *parts.filters],
         parts.conversation,
@@ -110,23 +116,25 @@ def _listen(parts: Parts, on_ask: Callable[..., Iterator[Updates]], on_stop: Cal
     )
 
 
-def _state_of(parts: Parts, service: Service) -> Updates:
+def _state_of(parts: Parts, service: Service, notice: Notice) -> Updates:
     assistant = service.assistant()
     if assistant is not None:
-        return {**_opened(parts, assistant), parts.timer: gr.Timer(active=False)}
+        # Without documents there is nothing to ask, until the other desk adds some.
+        waiting = not assistant.documents()
+        return {**_opened(parts, assistant, notice()), parts.timer: gr.Timer(active=waiting)}
     failure = service.failure()
     shown = render.failure(failure) if failure else render.building(service.progress())
     return {parts.gate: shown, parts.desk: gr.Row(visible=False), parts.timer: gr.Timer(active=True)}
 
 
-def _opened(parts: Parts, assistant: Assistant) -> Updates:
+def _opened(parts: Parts, assistant: Assistant, notice: str | None) -> Updates:
     """The page with its desk open: suggestions, and filters with what these documents offer."""
     documents = assistant.documents()
     offered = tuple(assistant.suggestions())[:SUGGESTIONS]
     choices = choices_of(documents)
     collection, kind, municipality, year_from, year_to = parts.filters
     updates: Updates = {
-        parts.gate: "" if documents else render.failure(texts.NO_DOCUMENTS),
+        parts.gate: render.notice(notice) if documents else render.failure(texts.NO_DOCUMENTS),
         parts.desk: gr.Row(visible=bool(documents)),
         parts.offered: offered,
         collection: gr.Radio(choices.collections),
@@ -161,6 +169,8 @@ def _shown(parts: Parts, exchanges: Exchanges, first: bool = False) -> Updates:
         }
     if first or last.state is not State.BUSY:
         updates |= _buttons(parts, last)
+    if first or last.state is State.WITHHELD:
+        updates[parts.proposal] = gr.Button(visible=bool(last.proposal))
     if last.state is State.FAILED:
         updates[parts.question] = last.question  # so that it can be asked again without typing
     return updates
@@ -184,6 +194,7 @@ def _cleared(parts: Parts) -> Updates:
         parts.latest_sources: sources.no_sources_yet(),
         parts.welcome: gr.Column(visible=True),
         parts.clear: gr.Button(visible=False),
+        parts.proposal: gr.Button(visible=False),
         parts.hint: "",
         **dict.fromkeys(parts.filters, ALL),
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from assistant.types import Answer, AnswerSentence, Confidence, Evidence, Filters, Mode, Status
+from assistant.corpus.front_matter import dutch_date
+from assistant.types import Answer, AnswerSentence, Collection, Confidence, Evidence, Filters, Mode, Status
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
 from assistant.web.formatted import escaped, one_line, shortened
@@ -61,10 +62,15 @@ def hint(sentence: str) -> str:
     return f'<div class="ww-blok"><p class="ww-melding">{escaped(sentence)}</p></div>'
 
 
+def notice(sentence: str | None) -> str:
+    """A calm line above the conversation; nothing when there is nothing to say."""
+    return f'<div class="ww-blok"><p class="ww-melding">{escaped(sentence)}</p></div>' if sentence else ""
+
+
 def _chosen(filters: Filters) -> str:
-    collection = {"bronnen": texts.ONLY_SOURCES, "notities": texts.ONLY_NOTES}
+    collection = {"bronnen": texts.CHOSEN_SOURCES, "notities": texts.CHOSEN_NOTES}
     choices = (
-        collection[filters.collection].lower() if filters.collection else "",
+        collection[filters.collection] if filters.collection else "",
         filters.kind or "",
         filters.municipality or "",
         texts.FROM_YEAR.format(year=filters.year_from) if filters.year_from else "",
@@ -80,6 +86,11 @@ def _exchange(exchange: Exchange) -> str:
         body += f'<p class="ww-bezigtekst">{escaped(exchange.message)}</p>' if not answer else ""
     elif exchange.message:
         body += f'<p class="ww-melding">{escaped(exchange.message)}</p>'
+    if exchange.proposal:
+        body += (
+            f'<div class="ww-herschreven"><h3 class="ww-tussenkop">{texts.PROPOSAL}</h3>'
+            f"<p>{one_line(exchange.proposal)}</p></div>"
+        )
     question = escaped(shortened(exchange.question))
     return (
         f'<article class="ww-beurt ww-{exchange.state}" id="beurt-{exchange.number}">'
@@ -123,8 +134,19 @@ def _sentences(exchange: Exchange, answer: Answer) -> str:
     shown = ""
     for heading, group in groupby(answer.sentences, key=lambda sentence: sentence.heading):
         shown += f'<h3 class="ww-tussenkop">{one_line(heading)}</h3>' if heading else ""
-        shown += "".join(_sentence(exchange, sentence, by_number) for sentence in group)
+        for of_note, pieces in groupby(group, key=lambda sentence: _note_of(sentence, by_number)):
+            inner = "".join(_sentence(exchange, sentence, by_number) for sentence in pieces)
+            shown += f'<div class="ww-uit-notitie"><p class="ww-zacht">{of_note}</p>{inner}</div>' if of_note else inner
     return f'<div class="ww-citaten">{shown}</div>'
+
+
+def _note_of(sentence: AnswerSentence, by_number: dict[int, Evidence]) -> str:
+    """What to say above a piece that a practice note carries, with its date; empty for public sources."""
+    for number in sentence.citations:
+        found = by_number[number].document if number in by_number else None
+        if found is not None and found.collection is Collection.NOTITIES:
+            return texts.NOTE_OF.format(date=dutch_date(found.date))
+    return ""
 
 
 def _sentence(exchange: Exchange, sentence: AnswerSentence, by_number: dict[int, Evidence]) -> str:

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from assistant.errors import WijkwijzerError
 from assistant.web import texts
 from assistant.web.app import create_app
+from assistant.web.curator import Curator
 from assistant.web.service import Service
 
 ADDRESS = "127.0.0.1"
@@ -31,17 +32,18 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.state.closing.set()
+        self._app.state.desk.jobs.close()
         await super().shutdown(sockets=sockets)
 
 
-def serve(service: Service, port: int, announce: Callable[[str], None]) -> None:
+def serve(service: Service, curator: Curator, port: int, announce: Callable[[str], None]) -> None:
     """Serve until interrupted; ``announce`` gets the address once the page can be opened.
 
     Port 0 takes a free one. WijkwijzerError when the port cannot be used.
     """
     with _listening(port) as listening:
         address = f"http://{ADDRESS}:{listening.getsockname()[1]}/"
-        app = create_app(service)
+        app = create_app(service, curator)
         config = uvicorn.Config(
             app,
             log_config=None,  # the command line decides where lines go

@@ -51,3 +51,11 @@ class Service(Protocol):
     def failure(self) -> str | None:
         """Why there will be no assistant, as one Dutch sentence to show; None when all is well."""
         ...
+
+    def notice(self) -> str | None:
+        """What to know beside the answers, as one Dutch sentence: that an older index gives them, say."""
+        ...
+
+    def refresh(self) -> None:
+        """Look at once whether there is another index: sources were changed."""
+        ...

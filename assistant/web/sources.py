@@ -5,10 +5,10 @@ Pure functions; see ``formatted`` for what this HTML has to be like.
 
 from urllib.parse import quote, urlencode
 
-from assistant.citations import display_title, labels, reference
+from assistant.citations import display_title, labels, page_label, reference
 from assistant.types import Collection, Document, Evidence
 from assistant.web import texts
-from assistant.web.conversation import Exchange
+from assistant.web.conversation import Exchange, State
 from assistant.web.formatted import QUOTE_ID, Span, escaped, laid_out, one_line, shortened
 
 DOCUMENT_PATH = "/document/"
@@ -38,9 +38,7 @@ def sources(exchanges: tuple[Exchange, ...]) -> str:
 
 def no_sources_yet() -> str:
     """What stands in the panel before the first question."""
-    return _block(
-        f'<section class="ww-bronnen"><h2>{texts.SOURCES}</h2><p class="ww-zacht">{texts.NO_SOURCES_YET}</p></section>'
-    )
+    return _block(_empty_section("", texts.NO_SOURCES_YET))
 
 
 def nearest_card(evidence: Evidence) -> str:
@@ -68,6 +66,8 @@ def missing_page() -> str:
 
 
 def _sources_of(exchange: Exchange) -> str:
+    if exchange.state is State.WITHHELD:
+        return _empty_section(f' id="{section_id(exchange)}"', texts.NO_SOURCES)
     found = exchange.answer.evidence if exchange.answer else ()
     question = one_line(shortened(exchange.question))
     shown = f"<h2>{texts.SOURCES}</h2>" + (
@@ -78,6 +78,10 @@ def _sources_of(exchange: Exchange) -> str:
     elif exchange.answer:
         shown += f'<p class="ww-zacht">{texts.NO_SOURCES}</p>'
     return f'<section class="ww-bronnen" id="{section_id(exchange)}">{shown}</section>'
+
+
+def _empty_section(identity: str, sentence: str) -> str:
+    return f'<section class="ww-bronnen"{identity}><h2>{texts.SOURCES}</h2><p class="ww-zacht">{sentence}</p></section>'
 
 
 def _card(exchange: Exchange, evidence: Evidence) -> str:
@@ -97,8 +101,8 @@ def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> st
     title = one_line(title_of(evidence))
     heading = evidence.heading or evidence.passage.heading
     under = texts.HEADING.format(heading=one_line(heading)) if heading else ""
-    if evidence.passage.page is not None:
-        under = ", ".join(part for part in (under, texts.PAGE.format(page=evidence.passage.page)) if part)
+    if evidence.page is not None:
+        under = ", ".join(part for part in (under, page_label(evidence.page)) if part)
     return (
         f"<h3>{number}{title}</h3>"
         + (f'<p class="ww-labels">{_labels(evidence.document)}</p>' if evidence.document else "")

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from fake_service import FakeService, Running
+from fake_curator import FakeCurator
+from fake_service import DOCUMENTS, FakeService, Running
 
 from assistant.web.app import create_app
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Running]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """One server for a module: starting Gradio takes seconds."""
-    service = FakeService()
+    service, curator = FakeService(), FakeCurator(list(DOCUMENTS), tmp_path_factory.mktemp("ontvangst"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(create_app(service), log_config=None, timeout_graceful_shutdown=1))
+        app = create_app(service, curator)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():
             thread.join(0.05)
-        yield Running(address, service)
+        yield Running(address, service, curator)
         server.should_exit = True
         thread.join(10)
 
@@ -32,6 +34,7 @@ def served() -> Iterator[Running]:
 def running(served: Running) -> Iterator[Running]:
     """The served page with a fresh service."""
     served.service.__dict__.update(FakeService().__dict__)
+    served.curator.__dict__.update(FakeCurator(list(DOCUMENTS), served.curator.folder).__dict__)
     yield served
     if served.service.ready:
         served.service.ready.hold.set()

@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.errors import QuestionError
+from fake_curator import FakeCurator
+
+from assistant.errors import PersonalDataError, QuestionError
 from assistant.types import (
     Answer,
     AnswerSentence,
@@ -120,6 +122,11 @@ class FakeAssistant:
         self.asked.append((question, tuple(turns), filters))
         if "kapot" in question:
             raise RuntimeError("Traceback: secret path /home/user")
+        if "123456782" in question:
+            raise PersonalDataError(
+                "Je vraag is niet gesteld: er staat een BSN in. Stel hem zonder die gegevens.",
+                question.replace("123456782", "[BSN]"),
+            )
         if len(question) > 1000:
             raise QuestionError("Je vraag is te lang. Maak er hoogstens 1.000 tekens van.")
         if "Amsterdam" in question:
@@ -159,6 +166,8 @@ class FakeService:
     ready: FakeAssistant | None = field(default_factory=FakeAssistant)
     building: FakeProgress | None = None
     broken: str | None = None
+    noticed: str | None = None
+    refreshed: int = 0
 
     def assistant(self) -> FakeAssistant | None:
         return self.ready
@@ -169,6 +178,12 @@ class FakeService:
     def failure(self) -> str | None:
         return self.broken
 
+    def notice(self) -> str | None:
+        return self.noticed
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
 
 @dataclass
 class Running:
@@ -176,6 +191,7 @@ class Running:
 
     address: str
     service: FakeService
+    curator: FakeCurator
 
     @property
     def assistant(self) -> FakeAssistant:

@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fake_service import HOSTILE, FakeAssistant, FakeProgress, Running
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--no-first-run", "--disable-sync",
-]  # fmt: skip
-ENGLISH = re.compile(
-    r"\b(submit|clear|message|retry|copy|undo|loading|processing|queue|error|settings|built|open|search"
-    r"|share|flag|send|cancel|the|with|your|source|sources|answer|question)\b",
-    re.I,
-)
-WAIT = 8_000  # milliseconds
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,29 +19,15 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser = launched(started)
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def page(browser: Browser, running: Running) -> Iterator[Page]:
-    """An English browser on the page; any request to elsewhere and any error on the page fails the test."""
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    wrong: list[str] = []
-    page.on("request", lambda request: _note_foreign(request.url, running.address, wrong))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def _note_foreign(url: str, address: str, wrong: list[str]) -> None:
-    if not url.startswith((address, "data:", "blob:")):
-        wrong.append(url)
+    with watched(browser, running.address) as page:
+        yield page
 
 
 def opened(page: Page, running: Running) -> Page:
@@ -197,7 +171,7 @@ def test_filters_are_used_and_named(page: Page, running: Running) -> None:
     expect(fold).to_have_attribute("aria-expanded", "false")
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "true")
-    page.get_by_label("Praktijknotities").check()
+    page.get_by_label("Alleen praktijknotities").check()
     page.get_by_label("Gemeente").click()
     page.get_by_role("option", name="Delft").click()
     ask(page, "Waarom koos Delft niet voor wijkteams?")
@@ -312,20 +286,8 @@ def test_no_english_is_left_and_everything_has_a_name(page: Page, running: Runni
     ask(page, "Waarom koos Delft niet voor wijkteams?")
     page.get_by_role("button", name="Zoek alleen in…").click()
     assert page.locator("html").get_attribute("lang") == "nl"
-    names = page.evaluate(
-        """() => [...document.querySelectorAll('[aria-label],[title],[placeholder]')]
-             .filter(e => e.checkVisibility())
-             .flatMap(e => ['aria-label', 'title', 'placeholder'].map(n => e.getAttribute(n))).filter(Boolean)"""
-    )
-    visible = page.evaluate("document.body.innerText").replace("Open het hele document", "")
-    assert ENGLISH.findall(visible + " ".join(names).replace("Open het hele document", "")) == []
-    nameless = page.evaluate(
-        """() => [...document.querySelectorAll('button, a[href], input, textarea')]
-             .filter(e => e.checkVisibility()
-               && !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length || e.title))
-             .map(e => e.outerHTML)"""
-    )
-    assert nameless == []
+    assert english_words(page) == []
+    assert nameless(page) == []
 
 
 def test_the_page_says_in_dutch_that_the_program_stopped(page: Page, running: Running) -> None:

@@ -13,6 +13,8 @@ from assistant.web.answering import Places
 from assistant.web.choices import choices_of, filters_from
 from assistant.web.conversation import KEPT, Exchanges, Question, State, ask
 
+BSN = "123456782"
+
 
 def conversation(service: FakeService, question: str, before: Exchanges = ()) -> list[Exchanges]:
     return list(ask(service, Places(), Question(question), before))
@@ -48,6 +50,18 @@ def test_half_a_character_does_not_break_the_stream() -> None:
 def test_a_question_error_is_shown_as_it_is() -> None:
     last = conversation(FakeService(), "x" * 1001)[-1][-1]
     assert (last.state, last.message) == (State.FAILED, "Je vraag is te lang. Maak er hoogstens 1.000 tekens van.")
+
+
+def test_personal_data_is_not_kept_shown_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+    service = FakeService()
+    with caplog.at_level(logging.DEBUG):
+        (now,) = conversation(service, f"Wat doe ik voor BSN {BSN}?")  # one step: it is never shown as asked
+    last = now[-1]
+    assert (last.state, last.proposal) == (State.WITHHELD, "Wat doe ik voor BSN [BSN]?")
+    assert BSN not in repr(now)
+    assert BSN not in caplog.text
+    conversation(service, "En waarom?", now)
+    assert service.ready and service.ready.asked[-1][1] == ()
 
 
 def test_an_unknown_error_shows_no_detail(caplog: pytest.LogCaptureFixture) -> None:

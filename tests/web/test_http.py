@@ -15,13 +15,19 @@ from fake_service import HAARLEM, Running
 
 from assistant.web.server import serve
 
-OPEN = ["/", "/theme.css", "/wijkwijzer/style.css", "/wijkwijzer/page.js", "/document/delft", "/gradio_api/app_id"]
+OPEN = [
+    "/", "/theme.css", "/wijkwijzer/style.css", "/wijkwijzer/page.js", "/document/delft", "/gradio_api/app_id",
+    "/wijkwijzer/bronnen.css", "/wijkwijzer/bronnen.js", "/bronnen", "/bronnen?zoek=delft&blad=9", "/bronnen/toevoegen",
+    "/bronnen/notitie", "/bronnen/document?naam=delft", "/bronnen/verwijderen?naam=delft",
+]  # fmt: skip
 CLOSED = [
     "/docs", "/redoc", "/openapi.json", "/config", "/monitoring", "/monitoring/summary", "/manifest.json",
     "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/runs", "/gradio_api/upload",
     "/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://127.0.0.1:22", "/gradio_api/deep_link",
     "/gradio_api/mcp/sse", "/dev/reload", "/login", "/svelte/x", "/wijkwijzer/__init__.py", "/wijkwijzer/..%2fapp.py",
     "/assets/niet.js", "/static/niet.css", "/document/bestaat-niet",
+    "/bronnen/document?naam=weg", "/bronnen/taak/weg", "/bronnen/nakijken/weg", "/bronnen/gegevens",
+    "/bronnen/opnieuw/weg",    "/bronnen/ontvangst/0/bestand.md", "/bronnen/../etc/passwd", "/bronnen/taak/..%2f..%2fx",
 ]  # fmt: skip
 ENGLISH = re.compile(r"\b(not found|error|detail\": \"[A-Z][a-z]+ (not|is)|forbidden|invalid|queue|traceback)\b", re.I)
 
@@ -151,15 +157,16 @@ def test_a_taken_port_is_named(running: Running) -> None:
 
     port = int(running.address.rsplit(":", 1)[1])
     with pytest.raises(WijkwijzerError, match=f"Poort {port} is al in gebruik"):
-        serve(running.service, port, lambda _: None)
+        serve(running.service, running.curator, port, lambda _: None)
 
 
 def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
     """Streams of open pages end by themselves; no traceback for the user to look at."""
     code = (
-        "import logging, sys; logging.basicConfig(); from fake_service import FakeService\n"
+        "import logging, sys; logging.basicConfig()\n"
+        "from fake_curator import FakeCurator\nfrom fake_service import FakeService\n"
         "from assistant.web.server import serve\n"
-        "try:\n    serve(FakeService(), 0, lambda url: print(url, flush=True))\n"
+        "try:\n    serve(FakeService(), FakeCurator([], None), 0, lambda url: print(url, flush=True))\n"
         "except KeyboardInterrupt:\n    pass\n"
     )
     paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
@@ -174,6 +181,6 @@ def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
         started = time.monotonic()
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=20)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10
     assert "CancelledError" not in said
     assert "ASGI" not in said

@@ -103,6 +103,14 @@ def test_a_card_does_not_say_its_headings_twice() -> None:
     assert "<mark>De gemeente Delft koos bewust anders." in html
 
 
+def test_a_card_names_the_page_of_its_quote() -> None:
+    found = replace(delft_answer().evidence[0], page=3)
+    answer = replace(delft_answer(), evidence=(found, replace(found, number=2, page=None)))
+    html = sources.sources((Exchange(1, "?", State.DONE, answer),))
+    assert html.count("p. 3</p>") == 1
+    assert "None" not in html
+
+
 def test_only_the_first_piece_of_a_quote_can_be_scrolled_to() -> None:
     start = DELFT.index("De nadelen")
     page = sources.document_page(DOCUMENTS[0], (start, DELFT.index("weg.") + 4))
@@ -165,6 +173,34 @@ def test_notes_are_apart_from_sources() -> None:
     assert html.count("ww-notitie") == 1
     assert html.count("openbare bron</span>") == 2
     assert "Ervaring uit de praktijk, geen openbare bron." in html
+
+
+def test_what_a_note_says_stands_apart_in_words_and_form() -> None:
+    html = shown(delft_answer())
+    assert html.count("ww-uit-notitie") == 1
+    apart = html.split('<div class="ww-uit-notitie">')[1]
+    assert apart.startswith('<p class="ww-zacht">Uit een praktijknotitie, 2024</p>')
+    assert "Wij gaan altijd met zijn tweeën" in apart.split("</div>")[0]
+
+
+def test_the_page_of_a_quote_stands_on_its_card() -> None:
+    found = replace(delft_answer().evidence[0], page=3)
+    html = sources.sources((Exchange(1, "?", State.DONE, replace(delft_answer(), evidence=(found,))),))
+    assert "heeft’, p. 3</p>" in html
+
+
+def test_a_question_that_was_stopped_has_a_proposal_and_no_sources() -> None:
+    exchange = Exchange(1, "Je vraag is niet gesteld", State.WITHHELD, message="Er staat een BSN in.", proposal=HOSTILE)
+    html = render.conversation([exchange]) + sources.sources((exchange,))
+    assert "Er staat een BSN in." in html
+    assert "Zo kan het wel" in html
+    assert "<img" not in html
+    assert "Bij: " not in html
+
+
+def test_a_notice_is_escaped_and_nothing_is_nothing() -> None:
+    assert "&lt;b&gt;" in render.notice("<b>")
+    assert render.notice(None) == ""
 
 
 def test_progress_in_dutch_numbers() -> None:

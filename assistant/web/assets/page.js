@@ -213,7 +213,7 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      if (document.querySelector("#ww-kop")) byId("ww-opening")?.remove();
+      if (document.querySelector("#ww-poort")) byId("ww-opening")?.remove();
       showSources();
       lookAtConversation();
       lookAtHint();
@@ -230,7 +230,7 @@
     if (target.closest("#ww-filters")) setTimeout(tellFolding);
     if (target.matches(".ww-cijfer, .ww-toon")) goTo(target);
     else if (target.matches(".ww-terug")) goBack();
-    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, .ww-voorstel")) questionBox()?.focus();
+    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, #ww-knop-voorstel, .ww-voorstel")) questionBox()?.focus();
     else if (target.matches(".ww-open") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       openDocument(target);

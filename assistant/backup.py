@@ -1,0 +1,215 @@
+"""One archive with everything of a home that is not derived, and the way back.
+
+A ZIP with the corpus (both collections, and where its files came from), the
+settings, the synonyms and the state database as JSON, and a list of all these
+with their digests. The index is left out: it is built from the files, and gives
+the same digest. There is no secret in the settings.
+
+Putting back: everything is unpacked and checked beside the home first. Renaming
+``.import-…`` to ``.import`` decides; what a power cut leaves of the moves after
+that is finished by the next command (``finish``).
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant import __version__, home, state
+from assistant.archive import LIST, unpack
+from assistant.corpus import corpus_files
+from assistant.dutch import synonyms
+from assistant.errors import BackupError, WijkwijzerError
+from assistant.index.generation import builder_lock, drop
+from assistant.origins import FILE as ORIGINS
+from assistant.origins import corpus_lock, sweep_hidden
+from assistant.settings import FILE as SETTINGS
+from assistant.settings import IMPORT, Settings
+from assistant.types import Collection
+
+STATE = "state.json"
+PARTS = ("corpus", SETTINGS, synonyms.FILE)  # what is moved into its place
+_NEW, _OLD = ".nieuw.json", ".oud"
+_FULL = "Ik kan het bestand niet schrijven. Controleer de schijf en de rechten van de map waarin het moet komen."
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many sources and notes an archive holds."""
+
+    documents: int
+    notes: int
+
+
+def export(settings: Settings, file: Path) -> Contents:
+    """Write the archive ``file``; BackupError when it cannot be written, and then nothing is left of it.
+
+    An earlier archive of that name is replaced, another file never.
+    """
+    if file.exists() and not _is_archive(file):
+        raise BackupError("Dat bestand bestaat al en is geen export van Wijkwijzer. Kies een andere naam.")
+    fresh = file.with_name(f".{file.name}.deel")
+    try:
+        settings.corpus.mkdir(parents=True, exist_ok=True)
+        with corpus_lock(settings.corpus):
+            sweep_hidden(settings.corpus)
+            names = _write(settings, fresh)
+        fresh.replace(file)
+    except OSError as error:
+        raise BackupError(_FULL) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    contents = _contents(names)
+    state.audit(settings, "export", counts={"documents": contents.documents, "notes": contents.notes})
+    return contents
+
+
+def restore(settings: Settings, file: Path, replace: bool = False) -> Contents:
+    """Put an archive back into a home that is empty, or with ``replace`` in place of what is there.
+
+    BackupError leaves the home as it was. The index is dropped: build it again.
+    """
+    finish(settings)
+    if not replace and _is_used(settings):
+        raise BackupError("In deze map staan al bronnen of instellingen. Kies een lege map, of gebruik --replace.")
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.corpus.mkdir(exist_ok=True)
+        settings.indexes.mkdir(exist_ok=True)
+        with _home_lock(settings.home), corpus_lock(settings.corpus), builder_lock(settings.indexes):
+            staging = Path(tempfile.mkdtemp(prefix=f"{IMPORT}-", dir=settings.home))
+            try:
+                listed = unpack(file, staging)
+                (staging / "corpus").mkdir(exist_ok=True)
+                values = state.read_dump(json.loads((staging / STATE).read_text(encoding="utf-8")))
+                new = [part for part in PARTS if (staging / part).exists()]
+                (staging / _NEW).write_text(json.dumps(new), encoding="utf-8")
+                _sync(staging)
+                staging.rename(settings.home / IMPORT)
+            except BaseException:
+                shutil.rmtree(staging, ignore_errors=True)
+                raise
+            _move(settings)
+    except (OSError, ValueError) as error:
+        raise BackupError("Ik kan dit bestand niet terugzetten. Controleer het bestand en de schijf.") from error
+    home.mark(settings.home)
+    with suppress(WijkwijzerError):  # lines of the log; the sources are back without them
+        state.load(settings, values)
+    contents = _contents(list(listed))
+    state.audit(settings, "import", counts={"documents": contents.documents, "notes": contents.notes})
+    return contents
+
+
+def finish(settings: Settings) -> None:
+    """Finish an import that was decided but not done, and remove what one left that was not decided."""
+    if any(settings.home.glob(f"{IMPORT}*")):
+        with suppress(BackupError), _home_lock(settings.home):
+            _move(settings)
+            for path in settings.home.glob(f"{IMPORT}-*"):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _move(settings: Settings) -> None:
+    """Put everything in its place; each step may be done again."""
+    staged = settings.home / IMPORT
+    if not staged.is_dir():
+        return
+    new = json.loads((staged / _NEW).read_text(encoding="utf-8"))
+    (staged / _OLD).mkdir(exist_ok=True)
+    for part in PARTS:
+        target, fresh = settings.home / part, staged / part
+        if part in new and not fresh.exists():
+            continue  # it stands in its place already
+        if target.exists():
+            target.rename(staged / _OLD / part)
+        if fresh.exists():
+            fresh.rename(target)
+    settings.indexes.mkdir(exist_ok=True)
+    drop(settings.indexes)  # it holds what was there before
+    shutil.rmtree(staged)
+
+
+def _write(settings: Settings, fresh: Path) -> list[str]:
+    files: dict[str, dict[str, Any]] = {}
+    with fresh.open("wb") as stream:
+        fresh.chmod(0o600)
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, raw in _members(settings):
+                archive.writestr(name, raw)
+                files[name] = {"size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
+            made = datetime.now(UTC).isoformat(timespec="seconds")
+            head = {"format": home.FORMAT, "program": __version__, "made": made, "files": files}
+            archive.writestr(LIST, json.dumps(head, ensure_ascii=False, indent=1))
+        stream.flush()
+        os.fsync(stream.fileno())
+    return list(files)
+
+
+def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of everything that is kept."""
+    corpus = settings.corpus
+    for item in Collection:
+        for path in sorted((corpus / item.value).rglob("*")):
+            inside = path.relative_to(corpus)
+            hidden = any(part.startswith(".") for part in inside.parts)
+            if not hidden and path.is_file() and not path.is_symlink():
+                yield f"corpus/{inside.as_posix()}", path.read_bytes()
+    for path, name in (
+        (corpus / ORIGINS, f"corpus/{ORIGINS}"),
+        (settings.home / SETTINGS, SETTINGS),
+        (settings.home / synonyms.FILE, synonyms.FILE),
+    ):
+        if path.is_file():
+            yield name, path.read_bytes()
+    yield STATE, json.dumps(state.dump(settings), ensure_ascii=False).encode()
+
+
+def _contents(names: list[str]) -> Contents:
+    own = [Path(name) for name in names if Path(name).name.lower() not in ("readme.md", "sjabloon.md")]
+    parts = [path.parts[:2] for path in own if len(path.parts) > 2]
+    return Contents(*(parts.count(("corpus", item.value)) for item in Collection))
+
+
+def _is_archive(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return LIST in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def _is_used(settings: Settings) -> bool:
+    files = any(corpus_files(settings.corpus / item.value) for item in Collection)
+    return files or any((settings.home / name).exists() for name in (SETTINGS, synonyms.FILE))
+
+
+@contextmanager
+def _home_lock(folder: Path) -> Iterator[None]:
+    """Hold the right to put an import in its place."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise BackupError("Er wordt al iets teruggezet. Wacht tot dat klaar is en probeer opnieuw.") from error
+    finally:
+        os.close(descriptor)
+
+
+def _sync(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

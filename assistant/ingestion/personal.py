@@ -1,0 +1,86 @@
+"""Personal data in what is taken in: a practice note waits for a decision, a public source gets a report."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from assistant import privacy, state
+from assistant.corpus.header import DUTCH, facts, head_and_body, rewritten
+from assistant.errors import CorpusError, UsageError
+from assistant.ingestion.report import Personal
+from assistant.privacy import Finding
+from assistant.settings import Settings
+
+MAXIMUM_REASON = 200  # characters
+_READ = ("title", "organisation", "source", "role", "authors", "themes", "forms", "questions")
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many there are of each sort, the most frequent first."""
+    return dict(Counter(finding.sort.value for finding in findings).most_common())
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """2 × BSN, 1 × telefoonnummer: what is shown, and never what they are."""
+    return ", ".join(f"{count} × {sort}" for sort, count in counts(findings).items())
+
+
+def in_file(text: str, name: str = "") -> tuple[Finding, ...]:
+    """The personal data in the text of a file, in what its front matter says, and in its name."""
+    _, body = head_and_body(text)
+    found = [*privacy.find(name)]
+    found += [finding for value in _values(text) for finding in privacy.find(value)]
+    return (*found, *privacy.find(body))
+
+
+def masked_file(text: str) -> str:
+    """The text of a file with a mask in place of each piece of personal data, also in its front matter."""
+    head, body = head_and_body(text)
+    clean = privacy.masked(body, privacy.find(body))
+    said = facts(text)
+    changes: dict[str, str | list[str]] = {}
+    for key in _READ:
+        value = getattr(said, key)
+        fresh = _masked(value) if isinstance(value, str) else [_masked(item) for item in value]
+        if fresh != (value if isinstance(value, str) else list(value)):
+            changes[DUTCH[key]] = fresh
+    return rewritten(head + clean, changes) if changes else head + clean
+
+
+def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal) -> str:
+    """The text as it may be stored; CorpusError tells how to go on when nothing was decided."""
+    if choice is Personal.KEEP:
+        return text
+    if choice is Personal.MASK and not privacy.find(name):
+        return masked_file(text)
+    if choice is Personal.MASK:
+        raise CorpusError("de naam van het bestand bevat persoonsgegevens; geef het een andere naam")
+    raise CorpusError(
+        f"er staan persoonsgegevens in: {summary(findings)}; haal ze weg, of neem het bestand op met "
+        "--personal mask (dan komt er een aanduiding voor in de plaats) of met --personal keep --reason ‘waarom’"
+    )
+
+
+def checked_reason(reason: str) -> str:
+    """The reason for keeping personal data, as it goes to the log; UsageError when it cannot stand there."""
+    plain = " ".join(reason.split())
+    if not plain:
+        raise UsageError("Schrijf op waarom de persoonsgegevens blijven staan: --personal keep --reason ‘waarom’.")
+    if len(plain) > MAXIMUM_REASON or privacy.find(plain):
+        raise UsageError(f"Houd de reden korter dan {MAXIMUM_REASON} tekens, zonder persoonsgegevens.")
+    return plain
+
+
+def record_kept(settings: Settings, document: str, findings: Iterable[Finding], reason: str) -> None:
+    """Note in the audit log that personal data stays in a note, and why."""
+    state.audit(settings, "notitie", document, counts=counts(findings), detail=checked_reason(reason))
+
+
+def _masked(value: str) -> str:
+    return privacy.masked(value, privacy.find(value))
+
+
+def _values(text: str) -> Iterable[str]:
+    said = facts(text)
+    for key in _READ:
+        value = getattr(said, key)
+        yield from (value,) if isinstance(value, str) else value

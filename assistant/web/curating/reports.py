@@ -1,0 +1,123 @@
+"""How far a job is and what came of it, as HTML; pure functions."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from assistant.erasure import Erasure
+from assistant.index.child import Progress
+from assistant.ingestion.personal import summary as sorts_of
+from assistant.keeping import Held, Intake
+from assistant.web import words
+from assistant.web.curating import forms
+from assistant.web.curating.jobs import Job
+from assistant.web.formatted import escaped
+from assistant.web.frame import DESK_PATH
+from assistant.web.render import dutch_number
+
+
+def job(shown: Job) -> str:
+    """A job: its progress while it runs, else its result, or why it failed and how to try again."""
+    title = forms.heading(escaped(shown.task.title))
+    if shown.result:
+        return f'<div id="ww-taak" class="ww-klaar">{title}{shown.result}{_ways_on()}</div>'
+    if shown.failure:
+        failed = f"{title}<h3>{words.NOT_DONE}</h3>{forms.alert(shown.failure)}{_again(shown.token)}{_ways_on()}"
+        inner = shown.task.typed(shown.failure) if shown.task.typed else failed
+        return f'<div id="ww-taak" class="ww-klaar">{inner}</div>'
+    return f'<div id="ww-taak" class="ww-loopt">{title}{progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'
+
+
+def progress(step: Progress | None) -> str:
+    """A bar with the step, the file and the time left."""
+    said, bar, more = words.STARTING, "<progress></progress>", ""
+    if step is not None:
+        said = escaped(step.step)
+        if step.total > 0:
+            said = words.STEP.format(step=said, done=dutch_number(step.done), total=dutch_number(step.total))
+            bar = f'<progress value="{int(step.done)}" max="{int(step.total)}"></progress>'
+        more = _line(words.AT_FILE.format(file=escaped(step.file))) if step.file else ""
+        more += _line(time_left(step.seconds_left))
+    return f'<div class="ww-balk"><label><span class="ww-stap">{said}</span> {bar}</label>{more}</div>'
+
+
+def time_left(seconds: float | None) -> str:
+    """A time in words; nothing while it is unknown."""
+    if seconds is None:
+        return ""
+    if seconds < 55:
+        return words.LEFT_SECONDS.format(count=max(5, 5 * ceil(seconds / 5)))
+    minutes = round(seconds / 60)
+    return words.LEFT_MINUTE if minutes < 2 else words.LEFT_MINUTES.format(count=dutch_number(minutes))
+
+
+def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
+    """What became of each file, each with its name; ``held`` are the notes that wait, by their token."""
+    parts = [f"<p><strong>{summary(found)}</strong></p>"]
+    parts += [_names(words.HEADS["refused"], _of_files(found.refused))]
+    if held:
+        links = "".join(
+            f'<li><a href="{DESK_PATH}/nakijken/{escaped(token)}">'
+            f"{words.HELD_LINK.format(name=escaped(note.name))}</a> ({escaped(sorts_of(note.findings))})</li>"
+            for token, note in held
+        )
+        parts.append(f"<h3>{words.HELD_HEAD}</h3><p>{words.HELD_TEXT}</p><ul>{links}</ul>")
+    parts += [
+        _names(words.HEADS["added"], found.added),
+        _names(words.HEADS["changed"], found.changed),
+        _names(words.HEADS["unchanged"], found.unchanged),
+        _names(words.SIMILAR_HEAD, [words.SIMILAR.format(one=one, other=other) for one, other in found.similar]),
+        _names(words.PERSONAL_HEAD, _of_files(found.personal), words.PERSONAL_REPORT_TEXT),
+        _names(words.REMARKS_HEAD, _of_files(found.remarks)),
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+def summary(found: Intake) -> str:
+    """The whole intake in one sentence: 3 documenten toegevoegd, 1 geweigerd."""
+    counts = [(len(getattr(found, key)), words.REPORT[key]) for key in words.REPORT]
+    counts.append((len(found.held), words.REPORT_HELD))
+    said = [(count, what) for count, what in counts if count]
+    if not said:
+        return words.REPORT_NOTHING
+    count, what = said[0]
+    first = (words.ONE_DOCUMENT if count == 1 else words.DOCUMENTS).format(count=dutch_number(count), what=what)
+    return ", ".join([first, *(f"{dutch_number(count)} {what}" for count, what in said[1:])]) + "."
+
+
+def erased(found: Erasure) -> str:
+    """The proof line."""
+    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p>'
+
+
+def sentence(text: str) -> str:
+    """A result that is one line."""
+    return f"<p><strong>{escaped(text)}</strong></p>"
+
+
+def _names(head: str, names: Sequence[str], text: str = "") -> str:
+    if not names:
+        return ""
+    items = "".join(f"<li>{escaped(name)}</li>" for name in names)
+    return f"<h3>{head}</h3>{_line(text)}<ul>{items}</ul>"
+
+
+def _of_files(said: Sequence[tuple[str, str]]) -> list[str]:
+    return [words.OF_FILE.format(name=name, said=what) for name, what in said]
+
+
+def _again(token: str) -> str:
+    return (
+        f'<form method="post" action="{DESK_PATH}/opnieuw/{escaped(token)}"><p class="ww-knoppen">'
+        f'<button class="ww-knop ww-hoofd">{words.AGAIN}</button></p></form>'
+    )
+
+
+def _line(text: str) -> str:
+    return f'<p class="ww-zacht">{text}</p>' if text else ""
+
+
+def _ways_on() -> str:
+    return (
+        f'<p class="ww-knoppen"><a class="ww-knop" href="{DESK_PATH}">{words.TO_LIST}</a>'
+        f'<a class="ww-knop" href="/">{words.TO_CHAT}</a></p>'
+    )

@@ -1,0 +1,61 @@
+"""What stands around both desks: the name of the program, the way from one desk to the other, and a whole page."""
+
+import html
+import json
+
+from assistant.web import texts, words
+
+CHAT_PATH = "/"
+DESK_PATH = "/bronnen"
+DESK_ID = "ww-beheer"
+
+
+def header(current: str) -> str:
+    """The head of every page; ``current`` is the path of the desk that is open."""
+    links = "".join(
+        f'<a href="{path}"{_current(path == current)}>{name}</a>'
+        for path, name in ((CHAT_PATH, words.CHAT), (DESK_PATH, words.DESK))
+    )
+    return (
+        f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
+        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p></div>'
+        f'<nav id="ww-bureaus" aria-label="{words.DESKS}">{links}</nav></header>'
+    )
+
+
+def desk(main: str = "") -> str:
+    """The place of the curator's desk, hidden while it is empty, and what a screen reader hears of it."""
+    hidden = "" if main else " hidden"
+    return (
+        f'<main id="{DESK_ID}"{hidden}>{main}</main>'
+        '<div role="status" aria-live="polite" id="ww-beheermelder" class="ww-sr"></div>'
+    )
+
+
+def head() -> str:
+    """Style and words; a script that uses them comes after."""
+    # json.dumps leaves < as it is, which would end the script; \u003c says the same.
+    said = json.dumps({**texts.for_script(), **words.for_script()}, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        '<link rel="icon" href="/wijkwijzer/icon.svg" type="image/svg+xml">'
+        '<meta name="color-scheme" content="light dark">'
+        '<link rel="stylesheet" href="/wijkwijzer/style.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/bronnen.css">'
+        f'<script type="application/json" id="ww-woorden">{said}</script>'
+        '<script src="/wijkwijzer/bronnen.js"></script>'
+    )
+
+
+def desk_page(title: str, main: str) -> str:
+    """The curator's desk as a page of its own; ``title`` is plain text."""
+    name = f"{html.escape(title)} | {texts.NAME}"
+    return (
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"{head()}"
+        f'</head><body class="ww-bureau">{header(DESK_PATH)}{desk(main)}</body></html>'
+    )
+
+
+def _current(is_current: bool) -> str:
+    return ' aria-current="page"' if is_current else ""

@@ -1,0 +1,86 @@
+"""Personal data: a note waits for a decision, a public source is only reported."""
+
+from pathlib import Path
+
+import pytest
+from originals import Take, documents, original, reasons, text_file
+
+from assistant.corpus.header import facts
+from assistant.errors import UsageError
+from assistant.ingestion import Personal
+from assistant.settings import Settings
+
+BSN = "123456782"  # invented; it passes the check of eleven
+MAIL = "jan.voorbeeld@example.nl"
+TEXT = f"---\ntitel: Mail van {MAIL}\nthemas: [toegang]\n---\nDe inwoner met BSN {BSN} belde het wijkteam.\n"
+
+
+def note(folder: Path) -> Path:
+    return text_file(folder / "casus.md", TEXT)
+
+
+def test_a_note_with_personal_data_is_not_taken_in(take: Take, empty_home: Settings, folder: Path) -> None:
+    path = note(folder)
+    text_file(folder / "goed.md", "Het team in Zeist overlegt elke week.")
+    report = take(folder, notes=True)
+    assert report.added == [str(folder / "goed.md")]
+    reason = reasons(report)["casus.md"]
+    assert "--personal mask" in reason and "--personal keep --reason" in reason
+    assert BSN not in reason and MAIL not in reason
+    assert [(entry.file, sum(entry.counts.values()), entry.outcome) for entry in report.personal] == [
+        (str(path), 2, "geweigerd")
+    ]
+    for place in empty_home.home.rglob("*"):
+        assert not place.is_file() or BSN.encode() not in place.read_bytes(), place
+
+
+def test_it_can_be_masked(take: Take, empty_home: Settings, folder: Path) -> None:
+    note(folder)
+    report = take(folder, notes=True, personal=Personal.MASK)
+    assert len(report.added) == 1
+    assert report.personal[0].outcome == "gemaskeerd"
+    document = documents(empty_home)["casus"]
+    assert BSN not in document.text and "belde het wijkteam" in document.text
+    assert MAIL not in document.title and document.title.startswith("Mail van")
+    assert document.themes == ("toegang",)
+    for place in empty_home.home.rglob("*"):
+        assert not place.is_file() or BSN.encode() not in place.read_bytes(), place
+    assert take(folder, notes=True).unchanged  # what was decided once is not asked again
+
+
+def test_it_can_be_kept_with_a_reason(take: Take, empty_home: Settings, folder: Path) -> None:
+    note(folder)
+    with pytest.raises(UsageError, match="--reason"):
+        take(folder, notes=True, personal=Personal.KEEP)
+    report = take(folder, notes=True, personal=Personal.KEEP, reason="De inwoner stemt ermee in.")
+    assert report.personal[0].outcome == "bewaard"
+    assert BSN in documents(empty_home)["casus"].text
+
+
+def test_a_public_source_is_only_reported(take: Take, empty_home: Settings, folder: Path) -> None:
+    note(folder)
+    report = take(folder)
+    assert len(report.added) == 1
+    assert report.personal[0].outcome == "gemeld"
+    assert BSN in documents(empty_home)["casus"].text
+    assert BSN not in str(report.as_json())
+
+
+def test_an_original_that_is_no_text_is_masked_too(take: Take, empty_home: Settings, folder: Path) -> None:
+    path = original(folder / "casus.docx", f"Bel met BSN {BSN} in Delft.", title=f"Over {MAIL}")
+    assert "persoonsgegevens" in reasons(take(folder, notes=True))["casus.docx"]
+    take(folder, notes=True, personal=Personal.MASK)
+    stored = (empty_home.corpus / "notities" / "casus.md").read_text()
+    assert BSN not in stored and MAIL not in stored
+    assert facts(stored).file == "casus.docx"
+    for place in empty_home.home.rglob("*"):  # what was proposed is remembered without it too
+        assert not place.is_file() or MAIL.encode() not in place.read_bytes(), place
+    original(path, f"Bel met BSN {BSN} in Delft, of mail.", title=f"Over {MAIL}")
+    assert "persoonsgegevens" in reasons(take(folder, notes=True))["casus.docx"]
+    assert "of mail" not in documents(empty_home)["casus"].text
+
+
+def test_a_name_of_a_file_can_be_personal(take: Take, folder: Path) -> None:
+    text_file(folder / f"bsn {BSN}.md", "Het team in Zeist overlegt elke week.")
+    assert "persoonsgegevens" in next(iter(reasons(take(folder, notes=True)).values()))
+    assert "andere naam" in next(iter(reasons(take(folder, notes=True, personal=Personal.MASK)).values()))
