@@ -41,7 +41,7 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def built(settings: Settings, corpus: Path, on_progress: object = quiet) -> object:
         return build_index(settings, corpus, make_encoder=make_fake_encoder)
 
-    for module in ("assistant.erasure", "assistant.ingestion"):
+    for module in ("assistant.erasure", "assistant.index"):
         monkeypatch.setattr(f"{module}.build_index", built)
     yield
 
