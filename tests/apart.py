@@ -21,4 +21,4 @@ def build_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("assistant.erasure", "assistant.index", "assistant.service"):
         monkeypatch.setattr(f"{module}.build_index", built)
-    monkeypatch.setattr("assistant.service.load_encoder", make_fake_encoder)
+    monkeypatch.setattr("assistant.service.load_question_encoder", make_fake_encoder)
