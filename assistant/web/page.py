@@ -81,9 +81,11 @@ def _wire_conversation(parts: Parts, service: Service, notice: Notice) -> None:
         try:
             for now in ask(service, places, question, exchanges):
                 # The same conversation again only says that there is nothing new yet.
-                yield {parts.exchanges: now} if now is before else _shown(parts, now, first=before is None)
+                updates = {parts.exchanges: now} if now is before else _shown(parts, now, first=before is None)
+                if before is None:
+                    updates[parts.gate] = render.notice(notice())
+                yield updates
                 before = now
-            yield {parts.gate: render.notice(notice())}
         finally:
             running.pop(request.session_hash, None)
 

@@ -251,3 +251,25 @@ def test_both_desks_pass_axe(page: Page, running: Running) -> None:
     write_note(page, f"BSN {BSN}.")
     expect(page.locator(".ww-gemarkeerd")).to_be_visible()
     assert violations() == []
+    page.evaluate("document.querySelector('#ww-beheer').append(document.createElement('button'))")
+    assert [line.split(":")[0] for line in violations()] == ["button-name"], "axe sees what is wrong"
+
+
+def test_the_desk_by_keyboard(page: Page, running: Running) -> None:
+    def tab_to(name: str) -> None:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id") == name:
+                return
+        raise AssertionError(f"{name} cannot be reached")
+
+    desk(page, running, "/toevoegen")
+    tab_to("ww-bestanden")
+    button = page.get_by_text("Kies bestanden")
+    assert button.evaluate("element => getComputedStyle(element).outlineWidth") == "3px"
+    page.goto(f"{running.address}/bronnen")
+    for name in ("Wijkteams in Haarlem", "Verwijder dit document", "Verwijder ‘Wijkteams in Haarlem’"):
+        tab_to(name)
+        page.keyboard.press("Enter")
+        expect(page.locator("#ww-bureautitel")).to_be_focused()
+    expect(page.get_by_text("Verwijderd: 1 passage, 0 over.")).to_be_visible()
