@@ -1,5 +1,6 @@
 """What the tests share: homes in a temporary folder, and one assistant on the starter corpus."""
 
+import multiprocessing
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from assistant.index import (
     current_generation,
     manifest,
     open_generation,
+    processes,
 )
 from assistant.index.child import Request, build_generation
 from assistant.index.generation import swap_in, sweep
@@ -120,6 +122,25 @@ def starter_assistant(starter_home: Settings, encoder: Encoder) -> Iterator[Assi
     generation.close()
 
 
+def build_apart(monkeypatch: pytest.MonkeyPatch, *modules: str) -> None:
+    """These modules build with the fake encoder in processes forked from a server that never read a text."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["assistant.index.build", "chromadb", "chromadb.api.rust"])
+    monkeypatch.setattr(processes, "context", context)
+
+    def built(settings: Settings, corpus: Path, on_progress: object = None) -> BuildReport:
+        return build_index(settings, corpus, make_encoder=make_fake_encoder)
+
+    for module in modules:
+        monkeypatch.setattr(f"{module}.build_index", built)
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are taken in and erased with builds in processes of their own."""
+    build_apart(monkeypatch, "assistant.erasure", "assistant.ingestion")
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
     """Whatever builds or opens an index does so with the fake encoder and without a child process."""
@@ -128,6 +149,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
         built = build(settings, corpus)
         return BuildReport(built, settings.indexes / built.generation)
 
-    for module in ("assistant.erasure", "assistant.index", "assistant.ingestion", "assistant.service"):
+    for module in ("assistant.index", "assistant.ingestion", "assistant.service"):
         monkeypatch.setattr(f"{module}.build_index", build_index)
+    build_apart(monkeypatch, "assistant.erasure")  # a proof asks for processes that never read the text
     monkeypatch.setattr("assistant.service.load_encoder", make_fake_encoder)
