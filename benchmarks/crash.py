@@ -11,6 +11,7 @@ This process only forks and watches; all that opens an index runs in children.
 """
 
 import argparse
+import fcntl
 import importlib
 import json
 import multiprocessing
@@ -115,7 +116,7 @@ class Trial:
         else:
             for path in chance.sample(sorted(outside.glob("*.md")), 2):
                 path.write_text(_varied(path.read_text(encoding="utf-8"), chance), encoding="utf-8")
-            (outside / f"los-{chance.randrange(10**6)}.md").write_text(_varied(names[0].read_text(), chance))
+            (outside / f"los-{chance.randrange(10**6)}.md").write_text(_new_text(outside.parent, chance))
 
     def run(self) -> None:
         """Do it, or do it again after it was killed."""
@@ -135,6 +136,12 @@ class Trial:
 
 def _build(settings: Settings, corpus: Path, on_progress: Any = lambda progress: None) -> Any:
     return build_index(settings, corpus, on_progress, synthetic.make_small_encoder)
+
+
+def _new_text(folder: Path, chance: random.Random) -> str:
+    """A text of its own: twins would be found in either order, so that equal indexes seem to differ."""
+    synthetic.write_corpus(folder / "los", 1, chance.randrange(10**9))
+    return (folder / "los" / "bronnen" / "0000000.md").read_text(encoding="utf-8")
 
 
 def _varied(text: str, chance: random.Random) -> str:
@@ -208,18 +215,15 @@ def kill_at(pid: int, is_time: Callable[[], bool]) -> bool:
         if is_time():
             os.killpg(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-            while any(_is_alive_in(group, pid) for group in Path("/proc").glob("[0-9]*/stat")):
-                time.sleep(0.002)  # forked children share the locks of their parent: all of them have to be gone
             return True
         time.sleep(0.0005)
 
 
-def _is_alive_in(path: Path, group: int) -> bool:
-    try:
-        state_of, _, its_group, *_ = path.read_text().rpartition(")")[2].split()
-    except (OSError, ValueError):
-        return False
-    return its_group == str(group) and state_of not in "ZX"
+def _wait_for_locks(settings: Settings) -> None:
+    """Forked children share the locks of the killed process: wait until the last of its threads has gone."""
+    for path in (settings.corpus / ".lock", settings.indexes / ".lock"):
+        with path.open("a") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 def trial(settings: Settings, outside: Path, chance: random.Random, kind: str, event: str, usual: float) -> str:
@@ -228,6 +232,7 @@ def trial(settings: Settings, outside: Path, chance: random.Random, kind: str, e
     before = in_child(lambda: fingerprint(settings))
     is_time = watched(settings, event) if event else _after(chance.uniform(0, usual))
     killed = kill_at(start(one.run), is_time)
+    _wait_for_locks(settings)
     in_child(lambda: tidy(settings))
     found = left_over(settings)
     if found:
@@ -254,8 +259,8 @@ def prepared(folder: Path, chance: random.Random) -> tuple[Settings, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     synthetic.write_corpus(settings.corpus, DOCUMENTS, chance.randrange(10**6))
     outside.mkdir()
-    for number, path in enumerate(sorted((settings.corpus / "bronnen").glob("*.md"))[:4]):
-        (outside / f"buiten-{number}.md").write_text(_varied(path.read_text(encoding="utf-8"), chance))
+    for number in range(4):
+        (outside / f"buiten-{number}.md").write_text(_new_text(folder, chance), encoding="utf-8")
     in_child(lambda: _forked_build(settings))
     return settings, outside
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from apart import build_apart
 from fakes import make_fake_encoder
 from homes import BLOG, CACHE, NOTE, REPORT, SOURCES, Build, Open
 
@@ -121,6 +122,12 @@ def starter_assistant(starter_home: Settings, encoder: Encoder) -> Iterator[Assi
 
 
 @pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are taken in and erased with builds in processes of their own."""
+    build_apart(monkeypatch)
+
+
+@pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
     """Whatever builds or opens an index does so with the fake encoder and without a child process."""
 
@@ -128,6 +135,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
         built = build(settings, corpus)
         return BuildReport(built, settings.indexes / built.generation)
 
-    for module in ("assistant.erasure", "assistant.index", "assistant.service"):
+    for module in ("assistant.index", "assistant.service"):
         monkeypatch.setattr(f"{module}.build_index", build_index)
+    build_apart(monkeypatch, "assistant.erasure")  # a proof asks for processes that never read the text
     monkeypatch.setattr("assistant.service.load_question_encoder", make_fake_encoder)

@@ -1,19 +1,26 @@
 """Letting documents go: nothing of them is left, and nothing is lost when it fails."""
 
-import multiprocessing
-from collections.abc import Iterator
+import fcntl
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+import yaml
 from fakes import make_fake_encoder
+from homes import BLOG, REPORT, Build
 
 from assistant import state
 from assistant.encoder import identify
 from assistant.erasure import erase, search
-from assistant.index import build_index, current_generation, open_generation, processes
+from assistant.errors import CorpusError, IndexUnavailableError
+from assistant.index import build_index, current_generation, manifest, open_generation
 from assistant.index.store import Store
+from assistant.ingestion import IngestReport, ingest
+from assistant.origins import HIDDEN
 from assistant.settings import Settings
 from assistant.traces import Pieces, text_pieces, vector_pieces
+from assistant.types import Collection
 
 
 def quiet(progress: object) -> None:
@@ -32,18 +39,17 @@ def indexed(settings: Settings) -> set[str]:
 
 
 @pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Builds run in processes of their own, as in the program, forked from a server that is warm."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["assistant.index.child", "chromadb", "assistant.encoder"])
-    monkeypatch.setattr(processes, "context", context)
+def folder(tmp_path: Path) -> Path:
+    """A user's own folder with two files."""
+    own = tmp_path / "mijn map"
+    own.mkdir()
+    (own / "delft.md").write_text(BLOG)
+    (own / "haarlem.md").write_text(REPORT)
+    return own
 
-    def built(settings: Settings, corpus: Path, on_progress: object = quiet) -> object:
-        return build_index(settings, corpus, make_encoder=make_fake_encoder)
 
-    for module in ("assistant.erasure", "assistant.index"):
-        monkeypatch.setattr(f"{module}.build_index", built)
-    yield
+def take(settings: Settings, *paths: Path) -> IngestReport:
+    return ingest(settings, paths, Collection.BRONNEN, quiet)
 
 
 @pytest.mark.usefixtures("apart")
@@ -66,3 +72,112 @@ def test_not_a_byte_is_left(home: Settings) -> None:
     line = state.lines(home, action="verwijderd")[0]
     assert line.counts == {"passages": 1, "left": 0}
     assert line.document == state.mark_of(home, "huisbezoek")
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_document_can_be_deleted_before_there_is_an_index(home: Settings) -> None:
+    assert erase(home, "huisbezoek", quiet).passages == 0
+    assert indexed(home) == {"delft", "haarlem"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_deleted_document_can_be_taken_in_again(empty_home: Settings, folder: Path) -> None:
+    take(empty_home, folder)
+    erase(empty_home, "haarlem", quiet)
+    assert take(empty_home, folder).added == [str(folder / "haarlem.md")]
+
+
+def test_a_name_that_is_not_there(home: Settings) -> None:
+    with pytest.raises(CorpusError, match="geen document met de naam ‘weg’"):
+        erase(home, "weg", quiet)
+
+
+def test_a_delete_whose_build_fails_loses_nothing(
+    home: Settings, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = build(home)
+
+    def fails(*_: object) -> None:
+        raise IndexUnavailableError("De schijf is vol.")
+
+    monkeypatch.setattr("assistant.erasure.build_index", fails)
+    with pytest.raises(IndexUnavailableError):
+        erase(home, "delft", quiet)
+    assert (home.corpus / "bronnen" / "delft.md").read_text() == BLOG
+    current = current_generation(home.indexes)
+    assert current is not None
+    assert manifest.read(current).generation == old.generation
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_delete_that_was_killed_is_finished_by_the_next_run(home: Settings, folder: Path) -> None:
+    path = home.corpus / "notities" / "huisbezoek.md"
+    path.rename(path.with_name(f"{HIDDEN}huisbezoek.md"))
+    take(home, folder)
+    assert not list(home.corpus.rglob(f"{HIDDEN}*"))
+    assert indexed(home) == {"delft", "haarlem"}
+
+
+def test_two_at_once_are_told_to_wait(home: Settings) -> None:
+    with (home.corpus / ".lock").open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        with pytest.raises(CorpusError, match="al iemand bezig"):
+            erase(home, "delft", quiet)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_copy_that_stays_is_found_and_said(home: Settings) -> None:
+    text = (home.corpus / "notities" / "huisbezoek.md").read_text()
+    (home.home / "kladblok").mkdir()
+    (home.home / "kladblok" / "los.txt").write_bytes(text.encode("utf-16-le"))
+    with pytest.raises(CorpusError, match=r"gevonden in: kladblok\.") as caught:
+        erase(home, "huisbezoek", quiet)
+    assert "wijkverpleegkundige" not in str(caught.value)
+    assert state.lines(home, action="verwijderd")[0].counts["left"] > 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_another_document_also_says_is_no_trace(home: Settings) -> None:
+    shared = "Deze zin staat woordelijk in twee documenten en blijft dus gewoon staan.\n"
+    for name in ("een", "twee"):
+        (home.corpus / "bronnen" / f"{name}.md").write_text(
+            f"Alleen in document {name} staat deze eigen zin.\n\n{shared}"
+        )
+    assert erase(home, "een", quiet).left == 0
+    assert indexed(home) >= {"twee"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_log_that_cannot_be_written_is_said(home: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    (home.home / "state").write_text("een bestand waar een map hoort")
+    erased = erase(home, "haarlem", quiet)
+    assert (erased.logged, erased.left) == (False, 0)
+
+
+@pytest.mark.parametrize("form", ["utf-8", "utf-16-le", "utf-16-be", "json", "json ascii", "yaml"])
+def test_every_way_of_writing_is_found(tmp_path: Path, form: str) -> None:
+    text = 'Bij mevrouw Çelik thuis was het "gezellig"\nen er kwam ook iemand van de gemeente langs.'
+    ways = {
+        "json": json.dumps(text, ensure_ascii=False).encode(),
+        "json ascii": json.dumps(text).encode(),
+        "yaml": yaml.safe_dump(text, default_style='"', allow_unicode=False, width=10**6).encode(),
+    }
+    raw = ways.get(form) or text.encode(form)
+    (tmp_path / "iets").write_bytes(b"x" * 4_194_300 + raw + b"y" * 100)  # across two chunks
+    assert Pieces(text_pieces(text)).count(tmp_path / "iets") >= 2
+    assert Pieces(text_pieces(text.upper())).count(tmp_path / "iets") == 0
+
+
+def test_vectors_are_found_in_both_sizes(tmp_path: Path, home: Settings, build: Build) -> None:
+    built = build(home)
+    generation = open_generation(home.indexes, identify(home))
+    pieces = Pieces(
+        vector_pieces(generation.store, generation.passage_vectors, generation.sentence_vectors, "huisbezoek")
+    )
+    (row,) = generation.store.rows_of("huisbezoek")
+    vector = np.array(generation.passage_vectors[row])
+    generation.close()
+    for kind in (np.float16, np.float32):
+        (tmp_path / "iets").write_bytes(b"abc" + vector.astype(kind).tobytes())
+        assert pieces.count(tmp_path / "iets") == 1
+    assert built.passages > 1

@@ -19,7 +19,12 @@ FULL_NUMBERS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 KEPT = "De oude index blijft gelden."
 FULL = f"De schijf is vol. Maak ruimte vrij en probeer het opnieuw. {KEPT}"
 UNWRITTEN = f"Ik kan de index niet wegschrijven. Maak ruimte vrij op de schijf en probeer het opnieuw. {KEPT}"
-_FULL_WORDS = ("disk is full", "os error 28", "os error 27", "os error 122", *map(os.strerror, sorted(FULL_NUMBERS)))
+_FULL_WORDS = (
+    "disk is full",
+    "requested and",  # what numpy says of an array of which it wrote a part
+    *(f"os error {number}" for number in sorted(FULL_NUMBERS)),
+    *map(os.strerror, sorted(FULL_NUMBERS)),
+)
 _MARGIN = 8_000_000
 _BOUND_TIMES, _BOUND_LEAST = 4, 1_000_000_000  # a broken store of Chroma 1.5.9 has grown a file to 65 GB
 
