@@ -68,7 +68,7 @@ def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None) -> 
 
 def retrieve(generation: Generation, query: Query, limit: int, filters: Filters = Filters()) -> Retrieved:
     """The best ``limit`` passages for a query, under filters."""
-    if generation.dense is None:
+    if not generation.manifest.passages:
         return Retrieved(query, (), ())
     by_words = generation.lexical.search(query.weighted, LEXICAL_DEPTH, _lexical_filters(filters))
     scores = dict(by_words)
@@ -114,13 +114,13 @@ def reordered(found: Retrieved, scores: NDArray[np.float32]) -> Retrieved:
 
 
 def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters) -> Sequence[tuple[int, float]]:
-    if not filters:
-        assert generation.dense is not None
+    if not filters and generation.dense is not None:
         return generation.dense.search(vector, CANDIDATES)
-    kept = generation.kept_rows(filters)
+    scores = similarities(generation.passage_vectors, vector)
+    kept = generation.kept_rows(filters) if filters else np.arange(len(scores))
     if not len(kept):
         return []
-    scores = similarities(generation.passage_vectors, vector)[kept]
+    scores = scores[kept]
     nearest = np.argpartition(-scores, CANDIDATES)[:CANDIDATES] if len(scores) > CANDIDATES else np.arange(len(scores))
     best = nearest[np.lexsort((kept[nearest], -scores[nearest]))]
     return [(int(kept[i]), float(scores[i])) for i in best]

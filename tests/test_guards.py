@@ -134,7 +134,10 @@ def test_more_vectors_than_chroma_and_sqlite_take_at_once(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("quick")
-def test_no_question_fails_while_indexes_are_built_and_taken_over(home: Settings, build: Build) -> None:
+def test_no_question_fails_while_indexes_are_built_and_taken_over(
+    home: Settings, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.index.generation.SCANNED_UP_TO", 0)  # a graph is read from a copy
     service = LocalService(home)
     service.start()
     while service.progress() is not None:

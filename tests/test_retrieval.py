@@ -1,5 +1,6 @@
 """Retrieval: filters keep exactly the right documents, and both searches count."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -77,16 +78,28 @@ def test_no_filter_keeps_everything(generation: Generation, empty_home: Settings
     assert len(documents(generation, empty_home, Filters(), limit=5)) == 5
 
 
-def test_a_filter_that_keeps_everything_keeps_the_order(starter_assistant: Assistant) -> None:
-    """The graph that answers without a filter and the scan that answers with one agree."""
+@pytest.fixture
+def with_graph(starter_assistant: Assistant) -> Iterator[Generation]:
+    """The starter corpus as a large one is opened: with Chroma's graph."""
+    small = starter_assistant.generation
+    assert small.dense is None, "a scan is enough"
+    large = Generation(small.folder, small.manifest, with_graph=True)
+    yield large
+    large.close()
+
+
+def test_a_filter_that_keeps_everything_keeps_the_order(starter_assistant: Assistant, with_graph: Generation) -> None:
+    """The graph that answers without a filter, where there is one, and the scan that answers with one agree."""
+    large = starter_assistant.on(with_graph)
     for question in (QUESTION, "Welke succesfactoren zijn er?", "Waarom koos Delft niet voor wijkteams?"):
-        free = starter_assistant.search(question, 10)
+        free = large.search(question, 10)
         kept = starter_assistant.search(question, 10, Filters(collection=Collection.BRONNEN))
         assert [hit.row for hit in free] == [hit.row for hit in kept]
+        assert [hit.row for hit in free] == [hit.row for hit in starter_assistant.search(question, 10)]
 
 
-def test_the_graph_finds_the_nearest_passages(starter_assistant: Assistant) -> None:
-    generation = starter_assistant.generation
+def test_the_graph_finds_the_nearest_passages(with_graph: Generation) -> None:
+    generation = with_graph
     assert generation.dense is not None
     vector = np.asarray(generation.passage_vectors[7], np.float32)
     exact = np.asarray(generation.passage_vectors, np.float32) @ vector

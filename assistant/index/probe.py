@@ -42,7 +42,7 @@ def check_answers(folder: Path) -> None:
     """Open and ask in this very process; IndexUnavailableError when something is not as it was written."""
     built = manifest.read(folder)
     files.check(folder, built.files, whole=True)
-    generation = Generation(folder, built)
+    generation = Generation(folder, built, with_graph=True)
     try:
         if generation.store.counts() != (built.documents, built.passages):
             raise IndexUnavailableError(_FAILED)
