@@ -29,7 +29,7 @@ bench-scale: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.scale --million
 
 # Some half an hour: builds, ingestions and deletions that are killed, and what must be gone after a deletion.
-crash: $(VENV)/.installed-bench
+crash: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.crash
 	$(BIN)/python -m benchmarks.erasure
 

@@ -160,6 +160,8 @@ def start(work: Callable[[], None]) -> int:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
             os._exit(1)
         os._exit(0)
+    while os.getpgid(pid) != pid:  # the group to kill is there
+        time.sleep(0.0005)
     return pid
 
 

@@ -82,7 +82,9 @@ def sequence(settings: Settings, outside: Path, seed: str, counts: Counter[str])
                 erase(settings, path.stem, lambda progress: None)
                 (outside / path.name).unlink()
             else:
-                (outside / path.name).write_text(text_of(chance, pool), encoding="utf-8")
+                old = path.read_text(encoding="utf-8")
+                other = [sentence for sentence in pool if sentence not in old]  # what both versions say is not gone
+                (outside / path.name).write_text(text_of(chance, other), encoding="utf-8")
                 take(settings, [outside / path.name])
         found = search(settings, gone)
         if found:
