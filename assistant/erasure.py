@@ -19,6 +19,7 @@ from pathlib import Path
 
 from assistant import state
 from assistant.corpus import corpus_files, document_name, read_document
+from assistant.dutch.counting import counted
 from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import build_index, current_generation, manifest, scratch
 from assistant.index.child import Progress
@@ -47,7 +48,7 @@ class Erasure:
     @property
     def proof(self) -> str:
         """The line that says so."""
-        return f"Verwijderd: {self.passages} passage{'' if self.passages == 1 else 's'}, {self.left} over."
+        return f"Verwijderd: {counted(self.passages, 'passage', 'passages')}, {self.left} over."
 
 
 def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasure:

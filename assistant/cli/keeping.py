@@ -4,7 +4,17 @@ import argparse
 
 from assistant.cli.output import print_json
 from assistant.cli.progress import progress_line
+from assistant.dutch.counting import counted
 from assistant.settings import Settings
+
+_STATUS = {
+    "home": "Map",
+    "generation": "Index",
+    "documents": "Documenten",
+    "passages": "Passages",
+    "encoder": "Taalmodel",
+    "notice": "Let op",
+}
 
 
 def index(options: argparse.Namespace, settings: Settings) -> int:
@@ -27,7 +37,9 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json(values)
     else:
-        print(f"Klaar: {values['documents']} documenten, {values['passages']} passages.")
+        made = built.manifest
+        passages = counted(made.passages, "passage", "passages")
+        print(f"Klaar: {counted(made.documents, 'document', 'documenten')}, {passages}.")
         for name, reason in built.refused:
             print(f"geweigerd: {name}: {reason}")
     return 0
@@ -41,6 +53,10 @@ def status(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json(values)
     else:
-        for key, value in values.items():
-            print(f"{key}: {value}")
+        for key, word in _STATUS.items():
+            if values.get(key) not in (None, ""):
+                print(f"{word}: {values[key]}")
+        print("De index is " + ("niet meer gelijk aan de bronnen." if values["stale"] else "bij."))
+        for entry in values.get("refused", ()):
+            print(f"geweigerd: {entry['file']}: {entry['reason']}")
     return 0

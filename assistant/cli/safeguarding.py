@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.cli.output import print_json
 from assistant.cli.progress import progress_line
+from assistant.dutch.counting import counted
 from assistant.settings import Settings
 from assistant.settings import load as load_settings
 
@@ -52,7 +53,7 @@ def export(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json({"file": str(options.file), "documents": made.documents, "notes": made.notes})
         return 0
-    print(f"Bewaard: {made.documents} bronnen en {made.notes} praktijknotities in {options.file}.")
+    print(f"Bewaard: {_both(made.documents, made.notes)} in {options.file}.")
     if made.notes:
         print(_NOTES)
     return 0
@@ -71,6 +72,11 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
         values = {"documents": found.documents, "notes": found.notes, "passages": built.passages}
         print_json({"file": str(options.file), **values})
     else:
-        print(f"Teruggezet: {found.documents} bronnen en {found.notes} praktijknotities.")
-        print(f"De index is gebouwd: {built.documents} documenten, {built.passages} passages.")
+        print(f"Teruggezet: {_both(found.documents, found.notes)}.")
+        documents, passages = counted(built.documents, "document", "documenten"), built.passages
+        print(f"De index is gebouwd: {documents}, {counted(passages, 'passage', 'passages')}.")
     return 0
+
+
+def _both(sources: int, notes: int) -> str:
+    return f"{counted(sources, 'bron', 'bronnen')} en {counted(notes, 'praktijknotitie', 'praktijknotities')}"

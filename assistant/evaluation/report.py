@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from assistant.dutch.counting import counted
 from assistant.evaluation.measures import GROUPS, MEASURES, Evaluation, Outcome, figures
 from assistant.evaluation.stored import dumped, outcome_json, run_json
 from assistant.evaluation.table import figure, group_of, heading
 from assistant.evaluation.verdicts import MEANING, answer_place, counts, failures_first, verdict
-from assistant.evaluation.wording import NONE, clipped, counted, markdown, percentage
+from assistant.evaluation.wording import NONE, clipped, markdown, percentage
 
 NOWHERE = "niet gevonden"
 LONGEST_QUOTE = 600  # characters in Markdown; JSON has all of it

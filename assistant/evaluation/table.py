@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import wrap
 
+from assistant.dutch.counting import counted
 from assistant.evaluation.comparison import Change, Comparison, Judgement, Move
 from assistant.evaluation.measures import GROUPS, MEASURES, Evaluation, Measure, Unit, figures
 from assistant.evaluation.verdicts import Verdict, answer_place, counts, verdict
-from assistant.evaluation.wording import NONE, clipped, counted, decimal, percentage, printable, signed
+from assistant.evaluation.wording import NONE, clipped, decimal, percentage, printable, signed
 
 WIDTH = 80
 LABEL = 23

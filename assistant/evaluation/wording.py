@@ -41,8 +41,3 @@ def signed(value: float, digits: int = 1) -> str:
 def percentage(share: float) -> str:
     """A share as a percentage."""
     return f"{decimal(100 * share)}%"
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else more}"

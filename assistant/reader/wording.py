@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.reader import tables
 from assistant.reader.question import Question
 from assistant.reader.signs import is_question
 from assistant.reader.spans import (
@@ -71,7 +72,7 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
 def answer_sentence(span: Span, number: int, heading: str | None = None) -> AnswerSentence:
     """A span as it is shown, under its own heading or a given one."""
     said = [sentence for sentence in span.sentences if not sentence.is_heading]
-    prose = [sentence for sentence in said if not sentence.is_item]
+    prose = [sentence for sentence in said if not sentence.is_item and not tables.is_table(sentence.text)]
     while len(said) > 1 and prose and is_question(prose[0]) and not introduces_list(span, prose[0]):
         prose = prose[1:]  # what follows the question is the answer; the question stands above it
     text = " ".join(_line(sentence) for sentence in prose)
@@ -81,6 +82,9 @@ def answer_sentence(span: Span, number: int, heading: str | None = None) -> Answ
 def _items(said: Sequence[Sentence]) -> tuple[str, ...]:
     items: list[str] = []
     for sentence in said:
+        if tables.is_table(sentence.text):
+            items += [_EMPHASIS.sub("", row) for row in tables.rows(sentence.text)]
+            continue
         if not sentence.is_item:
             continue
         text = ITEM_MARK.sub("", _line(sentence), count=1) if starts_item(sentence) else _line(sentence)
