@@ -29,7 +29,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from assistant import ingestion, state
+from assistant import index, ingestion, state
 from assistant.encoder import identify
 from assistant.erasure import erase, own_pieces, search
 from assistant.index import build, build_index, current_generation, open_generation, processes
@@ -121,7 +121,7 @@ class Trial:
     def run(self) -> None:
         """Do it, or do it again after it was killed."""
         processes.context = multiprocessing.get_context("fork")
-        for module in (build, ingestion):
+        for module in (build, index):
             module.build_index = _build  # type: ignore[attr-defined]
         import assistant.erasure as erasure
 

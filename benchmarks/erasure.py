@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import assistant.erasure as erasure_module
-from assistant import ingestion, state
+from assistant import index, ingestion, state
 from assistant.erasure import erase, own_pieces, search
 from assistant.index import build_index, current_generation, manifest, processes
 from assistant.index.store import Store
 from assistant.index.vectors import PASSAGES, SENTENCES, open_array
+from assistant.ingestion import Personal
 from assistant.settings import Settings
 from assistant.traces import Pieces, name_pieces, text_pieces, vector_pieces
 from assistant.types import Collection
@@ -98,7 +99,10 @@ def sequence(settings: Settings, outside: Path, seed: str, counts: Counter[str])
 
 def take(settings: Settings, paths: list[Path]) -> None:
     """Take notes in."""
-    report = ingestion.ingest(settings, paths, Collection.NOTITIES, lambda progress: None)
+    # the varied numbers of the sentences look like personal data now and then
+    report = ingestion.ingest(
+        settings, paths, Collection.NOTITIES, lambda progress: None, personal=Personal.KEEP, reason="proef"
+    )
     if report.refused:
         raise RuntimeError(f"refused: {report.refused}")
 
@@ -115,7 +119,7 @@ def main() -> None:
         ["chromadb", "chromadb.api.rust", "assistant.erasure", "assistant.ingestion", "benchmarks.synthetic"]
     )
     processes.context = context
-    erasure_module.build_index = ingestion.build_index = build  # type: ignore[assignment]
+    erasure_module.build_index = index.build_index = build  # type: ignore[assignment]
     result = common.envelope(["chromadb", "tantivy", "sqlalchemy"])
     counts: Counter[str] = Counter()
     failures: list[str] = []

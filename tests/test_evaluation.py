@@ -15,7 +15,21 @@ from assistant.errors import EvaluationError
 from assistant.evaluation import Evaluation, EvaluationQuestion, Outcome, evaluate, read_questions
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Confidence, Document, Evidence, FoundBy, Hit, Mode, Passage, Status, Timings
+from assistant.splitting import split
+from assistant.types import (
+    Answer,
+    Collection,
+    Confidence,
+    Document,
+    Evidence,
+    FoundBy,
+    Hit,
+    Kind,
+    Mode,
+    Passage,
+    Status,
+    Timings,
+)
 
 KNOWN = EvaluationQuestion("1", "Wat?", "a", ("goud",))
 MADE = {"encoder": "namaak", "encoder_digest": "e1", "splitter": "s1", "format": 6, "content": "c1"}
@@ -98,7 +112,9 @@ class Scripted:
         return tuple(Hit(Passage("", name, "", None, text, 0, len(text)), 1.0, FoundBy.BOTH) for name, text in texts)
 
     def answer(self, question: str) -> Answer:
-        passage = Passage("", "a", "", None, self.text, 0, len(self.text))
+        own = Document("a", "a", self.text, Kind.ARTIKEL, "", "", (), (), Collection.BRONNEN, "")
+        sentences = tuple(sentence for passage in split(own) for sentence in passage.sentences)
+        passage = Passage("", "a", "", None, self.text, 0, len(self.text), sentences)
         evidence = tuple(
             Evidence(number, passage, self.text[start:end], start, end, 1.0)
             for number, (start, end) in enumerate(self.quotes, 1)
@@ -129,6 +145,8 @@ def test_white_space_and_capitals_do_not_count() -> None:
 def test_only_three_sentences_of_a_quote_count() -> None:
     text = "Een. Twee. Drie. Hier ligt goud."
     assert measured(Scripted(text, [(0, len(text))])).answer_rank == 0
+    broken = "Een zin loopt door\n\nna een witregel. Twee. Hier ligt goud."
+    assert measured(Scripted(broken, [(0, len(broken))])).answer_rank == 1, "a sentence on two lines is one"
     items = "- een\n- twee\n- drie\n- goud"
     assert measured(Scripted(items, [(0, len(items))])).answer_rank == 0
     assert measured(Scripted(items, [(6, len(items))])).answer_rank == 1

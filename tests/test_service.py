@@ -58,13 +58,17 @@ def test_a_service_says_why_it_has_no_assistant(empty_home: Settings) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_service_lets_go_of_its_scratch_copy(home: Settings) -> None:
+def test_a_service_lets_go_of_its_scratch_copy(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.index.generation.SCANNED_UP_TO", 0)  # a graph is read from a copy
     prepared(home)
     assert not list((home.indexes / ".scratch").iterdir())
 
 
 @pytest.mark.usefixtures("quick")
-def test_an_assistant_is_not_opened_on_a_stale_index(home: Settings, build: Build) -> None:
+def test_an_assistant_is_not_opened_on_a_stale_index(
+    home: Settings, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.index.generation.SCANNED_UP_TO", 0)  # a graph is read from a copy
     build(home)
     open_assistant(home).close()
     (home.corpus / "bronnen" / "haarlem.md").unlink()
