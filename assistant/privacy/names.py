@@ -27,7 +27,9 @@ _CAP = (
     rf"(?:-(?:(?:van|de[nr]?|ter|ten)[ ]){{0,2}}{_CAPITAL}{_SMALL}{{1,20}}){{0,2}}"
 )
 _PARTICLE = (
-    r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?|['’][ts]|[Ii]n|[Oo]p|[Uu]it|[Ee]l|[Aa]l|[Bb][ei]n|[Vv]on"
+    # in, op and uit begin a name only before an article: ‘oma in Delft’ names nobody
+    r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?|['’][ts]|(?:[Ii]n|[Oo]p|[Uu]it)(?= (?:['’]t|de[nr]?|het) )"
+    r"|[Ee]l|[Aa]l|[Bb][ei]n|[Vv]on"
     r"|[Dd]u|[Ll][ae]|[Dd]a|[Dd]os|[Dd]i|[Aa][iï]t|[Oo]uld)"
 )
 _SMALL_PARTICLE = (
