@@ -64,14 +64,15 @@ def _check(archive: zipfile.ZipFile, listed: dict[str, tuple[int, str]], free: i
         kind = stat.S_IFMT(entry.external_attr >> 16)
         if entry.flag_bits & 1 or kind not in (0, stat.S_IFREG):
             raise BackupError(_FOREIGN)
-        if entry.filename != LIST and (not _is_safe(entry.filename) or entry.file_size != listed[entry.filename][0]):
+        if entry.filename != LIST and (not is_safe(entry.filename) or entry.file_size != listed[entry.filename][0]):
             raise BackupError(_FOREIGN)
     total = sum(size for size, _ in listed.values())
     if total > min(MAXIMUM_BYTES, free) or any(not 0 <= size <= MAXIMUM_FILE for size, _ in listed.values()):
         raise BackupError(_LARGE)
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
+    """Whether a file may have this name in an archive."""
     if name in _SINGLE:
         return True
     parts = name.split("/")

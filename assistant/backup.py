@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import __version__, home, state
-from assistant.archive import LIST, unpack
+from assistant.archive import LIST, is_safe, unpack
 from assistant.corpus import corpus_files
 from assistant.dutch import synonyms
 from assistant.errors import BackupError, WijkwijzerError
@@ -124,6 +124,9 @@ def _move(settings: Settings) -> None:
     staged = settings.home / IMPORT
     if not staged.is_dir():
         return
+    if not (staged / _NEW).is_file():
+        shutil.rmtree(staged)  # it stands in its place already: only the end was not reached
+        return
     new = json.loads((staged / _NEW).read_text(encoding="utf-8"))
     (staged / _OLD).mkdir(exist_ok=True)
     for part in PARTS:
@@ -163,7 +166,7 @@ def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
             inside = path.relative_to(corpus)
             hidden = any(part.startswith(".") for part in inside.parts)
             if not hidden and path.is_file() and not path.is_symlink():
-                yield f"corpus/{inside.as_posix()}", path.read_bytes()
+                yield _name(f"corpus/{inside.as_posix()}"), path.read_bytes()
     for path, name in (
         (corpus / ORIGINS, f"corpus/{ORIGINS}"),
         (settings.home / SETTINGS, SETTINGS),
@@ -172,6 +175,15 @@ def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
         if path.is_file():
             yield name, path.read_bytes()
     yield STATE, json.dumps(state.dump(settings), ensure_ascii=False).encode()
+
+
+def _name(name: str) -> str:
+    """The name of a file as it may stand in an archive; BackupError for one that could not be put back."""
+    shown = name.encode("utf-8", "replace").decode()
+    if shown != name or not is_safe(name):
+        shown = "".join(character if character.isprintable() else "?" for character in shown)
+        raise BackupError(f"De naam van ‘{shown}’ kan niet in een export staan. Geef dat bestand een andere naam.")
+    return name
 
 
 def _contents(names: list[str]) -> Contents:

@@ -25,7 +25,7 @@ from assistant.index import build_index, current_generation, manifest, scratch
 from assistant.index.child import Progress
 from assistant.index.store import Store
 from assistant.index.vectors import PASSAGES, SENTENCES, open_array
-from assistant.origins import HIDDEN, corpus_lock, forget, sweep_hidden
+from assistant.origins import HIDDEN, corpus_lock, forget, hidden_files, sweep_hidden
 from assistant.settings import FILE as SETTINGS_FILE
 from assistant.settings import Settings, is_checkout
 from assistant.traces import Pieces, document_pieces, files, name_pieces, text_pieces, vector_pieces, written
@@ -57,13 +57,17 @@ def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasu
     CorpusError when there is no such document, or when something was found
     again: the message says in which folder.
     """
-    paths = [path for path in _corpus_files(settings) if document_name(path) == document]
-    if not paths:
-        raise CorpusError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
+    if not settings.corpus.is_dir():
+        raise _unknown(document)
     try:
         with corpus_lock(settings.corpus):
+            for path, original in _half_erased(settings, document).items():
+                path.rename(original)
             sweep_hidden(settings.corpus)
+            paths = _files_of(settings, document)
             pieces, passages = _traces(settings, document, paths)
+            if not paths and not passages:
+                raise _unknown(document)
             generation = _removed(settings, paths, on_progress)
             _let_copies_go(settings.indexes)
             on_progress(Progress("Ik controleer of alles weg is"))
@@ -102,6 +106,20 @@ def _place(home: Path, path: Path) -> str:
     if not path.is_relative_to(home):
         return "de tijdelijke map"
     return "/".join(path.relative_to(home).parent.parts[:2]) or "de map van Wijkwijzer"
+
+
+def _unknown(document: str) -> CorpusError:
+    return CorpusError(f"Er is geen document met de naam ‘{document}’. Bekijk de namen in de map met bronnen.")
+
+
+def _files_of(settings: Settings, document: str) -> list[Path]:
+    return [path for path in _corpus_files(settings) if document_name(path) == document]
+
+
+def _half_erased(settings: Settings, document: str) -> dict[Path, Path]:
+    """What an erasure of this document hid before it was killed, with the name that it had."""
+    hidden = ((path, path.with_name(path.name.removeprefix(HIDDEN))) for path in hidden_files(settings.corpus))
+    return {path: original for path, original in hidden if document_name(original) == document and not original.exists()}
 
 
 def _corpus_files(settings: Settings) -> list[Path]:
@@ -173,9 +191,9 @@ def _removed(settings: Settings, paths: Sequence[Path], on_progress: ProgressSin
         for path, original in zip(hidden, paths, strict=True):
             path.rename(original)
         raise
+    forget(settings.corpus, [path.name for path in paths])
     for path in hidden:
         path.unlink()
-    forget(settings.corpus, [path.name for path in paths])
     return built.manifest.generation
 
 

@@ -77,14 +77,23 @@ def forget(corpus: Path, names: Sequence[str]) -> None:
     (corpus / SKETCHES).unlink(missing_ok=True)
 
 
+def hidden_files(corpus: Path, pattern: str = f"{HIDDEN}*") -> list[Path]:
+    """The files that an erasure hid, which a killed one leaves."""
+    return [path for item in Collection for path in (corpus / item.value).rglob(pattern) if path.is_file()]
+
+
 def sweep_hidden(corpus: Path) -> None:
-    """Finish what a run that was killed left: a file half copied, a document half deleted."""
-    for item in Collection:
-        for pattern in (f"{HIDDEN}*", f".[0-9]*{FRESH}"):
-            for path in filter(Path.is_file, (corpus / item.value).rglob(pattern)):
-                path.unlink()
+    """Finish what a run that was killed left: a file half copied, a document half deleted, what was known of it."""
+    for path in (*hidden_files(corpus), *hidden_files(corpus, f".[0-9]*{FRESH}")):
+        path.unlink()
     for path in corpus.glob(f"{WORK}*"):
         shutil.rmtree(path, ignore_errors=True)
+    origins = read_origins(corpus)
+    if origins:
+        present = {path.name for item in Collection for path in (corpus / item.value).rglob("*")}
+        gone = [name for name in origins if name not in present]
+        if gone:
+            forget(corpus, gone)
 
 
 @contextmanager

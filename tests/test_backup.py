@@ -1,6 +1,7 @@
 """Keeping a home in one file and putting it back: all of it or nothing."""
 
 import json
+import os
 import shutil
 import stat
 import zipfile
@@ -218,6 +219,24 @@ def test_an_import_that_is_cut_off_is_finished(
     finish(home)
     assert contents(home.home) == (wanted if decided else before)
     assert not list(home.home.glob(".import*"))
+
+
+def test_an_import_that_was_killed_while_it_cleaned_up_stops_nothing(home: Settings) -> None:
+    before = contents(home.home)
+    left = home.home / IMPORT / ".oud" / "corpus"
+    left.mkdir(parents=True)
+    (left / "oud.md").write_text("van voor de import")
+    finish(home)
+    assert contents(home.home) == before
+
+
+@pytest.mark.parametrize("name", [b"a\nb.md", b"c\\d.md", b"kapot\xff.md"])
+def test_a_name_that_could_not_be_put_back_is_told(home: Settings, tmp_path: Path, name: bytes) -> None:
+    Path(os.fsdecode(bytes(home.corpus / "bronnen") + b"/" + name)).write_text("Een bron van elders.")
+    file = tmp_path / "reserve.zip"
+    with pytest.raises(BackupError, match="andere naam"):
+        export(home, file)
+    assert not file.exists()
 
 
 # Versions of a home

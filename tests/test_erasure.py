@@ -19,6 +19,7 @@ from assistant.index.store import Store
 from assistant.ingestion import IngestReport, ingest
 from assistant.origins import HIDDEN
 from assistant.settings import Settings
+from assistant.tidying import tidy
 from assistant.traces import Pieces, text_pieces, vector_pieces
 from assistant.types import Collection
 
@@ -116,6 +117,23 @@ def test_a_delete_that_was_killed_is_finished_by_the_next_run(home: Settings, fo
     take(home, folder)
     assert not list(home.corpus.rglob(f"{HIDDEN}*"))
     assert indexed(home) == {"delft", "haarlem"}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_delete_that_was_killed_can_be_asked_again(empty_home: Settings, folder: Path, swept: bool) -> None:
+    take(empty_home, folder)
+    path = empty_home.corpus / "bronnen" / "haarlem.md"
+    path.rename(path.with_name(f"{HIDDEN}haarlem.md"))
+    if swept:
+        tidy(empty_home)
+        assert "haarlem" not in (empty_home.corpus / ".herkomst.json").read_text()
+    assert "haarlem" in indexed(empty_home)
+    assert erase(empty_home, "haarlem", quiet).passages > 0
+    assert indexed(empty_home) == {"delft"}
+    assert not list(empty_home.corpus.rglob(f"{HIDDEN}*"))
+    for place in empty_home.home.rglob("*"):
+        assert not place.is_file() or b"haarlem.md" not in place.read_bytes(), place
 
 
 def test_two_at_once_are_told_to_wait(home: Settings) -> None:

@@ -1,5 +1,6 @@
 """Personal data in what is taken in: a practice note waits for a decision, a public source gets a report."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +12,7 @@ from assistant.privacy import Finding
 from assistant.settings import Settings
 
 MAXIMUM_REASON = 200  # characters
+_DIGEST = re.compile(r"^sha256:.*$", re.MULTILINE)
 _READ = ("title", "organisation", "source", "role", "authors", "themes", "forms", "questions")
 
 
@@ -26,8 +28,8 @@ def summary(findings: Iterable[Finding]) -> str:
 
 def in_file(text: str, name: str = "") -> tuple[Finding, ...]:
     """The personal data in the text of a file, in what its front matter says, and in its name."""
-    _, body = head_and_body(text)
-    found = [*privacy.find(name)]
+    head, body = head_and_body(text)
+    found = [*privacy.find(name), *_in_rest(head, list(_values(text)))]
     found += [finding for value in _values(text) for finding in privacy.find(value)]
     return (*found, *privacy.find(body))
 
@@ -43,7 +45,8 @@ def masked_file(text: str) -> str:
         fresh = _masked(value) if isinstance(value, str) else [_masked(item) for item in value]
         if fresh != (value if isinstance(value, str) else list(value)):
             changes[DUTCH[key]] = fresh
-    return rewritten(head + clean, changes) if changes else head + clean
+    fresh_head, _ = head_and_body(rewritten(head, changes) if changes else head)
+    return _rest_masked(fresh_head) + clean
 
 
 def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal) -> str:
@@ -51,7 +54,10 @@ def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal
     if choice is Personal.KEEP:
         return text
     if choice is Personal.MASK and not privacy.find(name):
-        return masked_file(text)
+        fresh = masked_file(text)
+        if _in_rest(head_and_body(fresh)[0], list(_values(fresh))):
+            raise CorpusError("het blok bovenaan bevat persoonsgegevens die ik niet kan afdekken; haal ze weg")
+        return fresh
     if choice is Personal.MASK:
         raise CorpusError("de naam van het bestand bevat persoonsgegevens; geef het een andere naam")
     raise CorpusError(
@@ -73,6 +79,24 @@ def checked_reason(reason: str) -> str:
 def record_kept(settings: Settings, document: str, findings: Iterable[Finding], reason: str) -> None:
     """Note in the audit log that personal data stays in a note, and why."""
     state.audit(settings, "notitie", document, counts=counts(findings), detail=checked_reason(reason))
+
+
+def _in_rest(head: str, values: list[str]) -> list[Finding]:
+    """Personal data in the lines of a head that are not read: comments, other keys, places."""
+    rest = _DIGEST.sub("", head)
+    return [finding for finding in privacy.find(rest) if not any(finding.text in value for value in values)]
+
+
+def _rest_masked(head: str) -> str:
+    """The head with masks in those lines too; as it was where it could not be read with them."""
+    digest = _DIGEST.search(head)
+    start, end = digest.span() if digest else (len(head), len(head))
+    fresh = f"{_masked(head[:start])}{head[start:end]}{_masked(head[end:])}"
+    try:
+        facts(fresh)
+    except CorpusError:
+        return head
+    return fresh
 
 
 def _masked(value: str) -> str:

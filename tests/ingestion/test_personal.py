@@ -84,3 +84,23 @@ def test_a_name_of_a_file_can_be_personal(take: Take, folder: Path) -> None:
     text_file(folder / f"bsn {BSN}.md", "Het team in Zeist overlegt elke week.")
     assert "persoonsgegevens" in next(iter(reasons(take(folder, notes=True)).values()))
     assert "andere naam" in next(iter(reasons(take(folder, notes=True, personal=Personal.MASK)).values()))
+
+
+@pytest.mark.parametrize(
+    "line", [f"opmerking: BSN {BSN}", f"# BSN {BSN}", f"gemeenten: [Delft, 'BSN {BSN}']", f"bsn: {BSN}"]
+)
+def test_the_lines_of_a_head_that_are_not_read_are_looked_through_too(
+    take: Take, empty_home: Settings, folder: Path, line: str
+) -> None:
+    text_file(folder / "casus.md", f"---\ntitel: Casus\n{line}\n---\nHet team in Zeist overlegt elke week.\n")
+    assert "persoonsgegevens" in reasons(take(folder, notes=True))["casus.md"]
+    assert take(folder, notes=True, personal=Personal.MASK).added
+    assert documents(empty_home)["casus"].title == "Casus"
+    for place in empty_home.home.rglob("*"):
+        assert not place.is_file() or BSN.encode() not in place.read_bytes(), place
+
+
+def test_a_head_that_cannot_be_masked_is_refused(take: Take, empty_home: Settings, folder: Path) -> None:
+    text_file(folder / "casus.md", f"---\ntitel: Casus\nover: [BSN {BSN}]\n---\nHet team in Zeist overlegt.\n")
+    assert "niet kan afdekken" in reasons(take(folder, notes=True, personal=Personal.MASK))["casus.md"]
+    assert not documents(empty_home)
