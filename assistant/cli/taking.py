@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.ingestion import IngestReport
     from assistant.notes import NoteDraft
 
+NAMED = 20  # files of one sort on a terminal
 _HEADS = (
     ("added", "toegevoegd", "Toegevoegd"),
     ("changed", "gewijzigd", "Gewijzigd"),
@@ -50,7 +51,10 @@ def ingest(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def report_lines(report: "IngestReport") -> list[str]:
-    """The report for a terminal: how many of each first, then each file with its name."""
+    """The report for a terminal: how many of each first, then the names.
+
+    Of what needs nobody's attention only the first names: the others would push what was refused out of sight.
+    """
     values = report.as_json()
     counts = [(len(values[key]), word) for key, word, _ in _HEADS] + [(len(report.refused), "geweigerd")]
     said = [f"{count} {word}" for count, word in counts if count]
@@ -59,11 +63,10 @@ def report_lines(report: "IngestReport") -> list[str]:
         said[0] = said[0].replace(" ", " document " if first == 1 else " documenten ", 1)
     lines = [", ".join(said) + "." if said else "Er is niets veranderd."]
     for key, _, head in _HEADS:
-        lines += _section(head, (visible(name) for name in values[key]))
+        lines += _section(head, _first(list(map(visible, values[key]))))
     lines += _section("Geweigerd", (f"{visible(entry.file)}: {entry.reason}" for entry in report.refused))
-    lines += _section(
-        "Lijkt op een ander document", (f"{visible(file)} lijkt sterk op ‘{other}’" for file, other in report.similar)
-    )
+    alike = [f"{visible(file)} lijkt sterk op ‘{other}’" for file, other in report.similar]
+    lines += _section("Lijkt op een ander document", _first(alike))
     lines += _section(
         "Persoonsgegevens", (f"{visible(entry.file)}: {entry.summary} ({entry.outcome})" for entry in report.personal)
     )
@@ -143,6 +146,12 @@ def _show_proposal(draft: "NoteDraft", masked: "NoteDraft") -> None:
     for before, after in ((draft.title, masked.title), (draft.role, masked.role), (draft.text, masked.text)):
         if before != after:
             print("\n".join(map(visible, after.splitlines())), file=sys.stderr)
+
+
+def _first(names: Sequence[str]) -> Sequence[str]:
+    if len(names) <= NAMED:
+        return names
+    return [*names[:NAMED], f"… en nog {len(names) - NAMED} (alle namen: --json)"]
 
 
 def _section(head: str, names: Iterable[str]) -> list[str]:

@@ -28,10 +28,12 @@ _ROLES = words("navigation banner contentinfo search dialog alertdialog menu men
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookie\w*|consent|gdpr|avg-melding|cmp|onetrust|cookiebot|breadcrumbs?|kruimelpad|navbar"
     r"|navigation|navigatie|nav|menu|hoofdmenu|submenu|topbar|sidebar|site-?header|footer|voettekst|masthead|skip-?links?"
-    r"|share|sharing|social|sociallinks|related|gerelateerd|newsletter|nieuwsbrief|advert\w*|banner|popup|modal"
+    r"|share|sharing|social|sociallinks|related(?:topics|links|pages|posts|articles|items|content)?|gerelateerd"
+    r"|newsletter|nieuwsbrief|advert\w*|banner|popup|modal"
     r"|pagination|paginering|pager|toolbar|widget|visually-hidden|sr-only|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_RELATED = re.compile(r"(?:^|[\s_-])(?:related|gerelateerd)", re.IGNORECASE)
 _MAIN = (
     "//main",
     "//*[@role='main']",
@@ -112,10 +114,10 @@ def strip(root: HtmlElement) -> None:
     whole = _length(root)
     named = list(root.iter("div", "section", "ul", "ol", "aside", "p", "header", "footer"))
     for element in named:
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        is_named = _FURNITURE.search(names) and not element.xpath(".//h1")
+        is_named = _FURNITURE.search(_names(element)) and not element.xpath(".//h1")
         if is_named and element.getparent() is not None and 2 * _length(element) <= whole:
-            element.drop_tree()
+            for part in (*_links_under(element, whole / 2), element):
+                part.drop_tree()
     for element in list(root.xpath(_PAGE_PARTS)):
         if element.getparent() is not None and 2 * _length(element) <= whole and not element.xpath(".//h1"):
             element.drop_tree()
@@ -158,6 +160,28 @@ def _is_menu(element: HtmlElement) -> bool:
     if len(links) < MENU_LINKS or element.xpath("ancestor::main|ancestor::article|.//p|.//h1|.//h2|.//table"):
         return False
     return sum(map(_length, links)) >= LINK_SHARE * max(_length(element), 1)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _links_under(label: HtmlElement, most: float) -> list[HtmlElement]:
+    """The links to other pages of which an element is only the label ("Zie ook"); at most ``most`` characters."""
+    own = _length(label)
+    if not own or not _RELATED.search(_names(label)) or label.xpath(".//a[@href]"):
+        return []
+    while (parent := label.getparent()) is not None and _length(parent) == own:
+        label = parent
+    found: list[HtmlElement] = []
+    for element in label.itersiblings(etree.Element):
+        length = _length(element)
+        linked = sum(map(_length, element.xpath("descendant-or-self::a[@href]")))
+        if linked < LINK_SHARE * length:
+            break
+        own += length
+        found.append(element)
+    return found if own <= most else []
 
 
 def _length(element: HtmlElement) -> int:

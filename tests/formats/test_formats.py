@@ -62,6 +62,29 @@ def test_a_page_without_landmarks_keeps_all_its_text(convert: Convert) -> None:
     assert convert("a.html", page.encode()).text == "### Adressen\n\nTeam Noord\nKerkstraat 1\n\nTeam Zuid"
 
 
+@pytest.mark.parametrize(
+    "related",
+    [
+        "<div class=relatedtopics><p>Zie ook</p><div><p><a href=b.html>Regels tellen</a></p></div></div>",
+        "<div><p class=related>Zie ook</p></div><p><a href=b.html>Regels tellen</a></p><br><p><a href=c>Meer</a></p>",
+    ],
+    ids=["around", "label"],
+)
+def test_links_to_related_pages_are_no_content(convert: Convert, related: str) -> None:
+    """A title of another page was quoted as if this one answered."""
+    page = f"<body><h1>Woorden tellen</h1><p>{'Het aantal staat in de statusbalk. ' * 5}</p>{related}</body>"
+    assert convert("a.html", page.encode()).text.endswith("Het aantal staat in de statusbalk.")
+
+
+def test_of_what_follows_a_label_only_links_go(convert: Convert) -> None:
+    page = (
+        "<body><h1>Wijkteams</h1><p>Een team per wijk. Een team per wijk. Een team per wijk.</p>"
+        "<p class=related>Zie ook</p><p><a href=b>Noord</a></p><p>Bel voor <a href=c>Zuid</a> 14 010.</p>"
+        "<p><a href=d>West</a></p></body>"
+    )
+    assert convert("a.html", page.encode()).text.endswith("per wijk.\n\nBel voor Zuid 14 010.\n\nWest")
+
+
 def test_a_manual_keeps_what_a_script_chooses_from(convert: Convert) -> None:
     page = (
         "<body><div id=DisplayArea><h1>Opties</h1><p>Kies <span class=switchinline>"

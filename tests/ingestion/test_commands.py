@@ -28,6 +28,14 @@ def run(capsys: pytest.CaptureFixture[str], empty_home: Settings) -> Run:
 # ingest
 
 
+def test_a_long_report_names_what_was_refused_and_the_first_of_the_rest() -> None:
+    many = [f"a{number:03}.md" for number in range(300)]
+    lines = report_lines(IngestReport(added=many, refused=[Refusal(name, "leeg") for name in many]))
+    assert lines[0] == "300 documenten toegevoegd, 300 geweigerd."
+    assert lines[lines.index("Toegevoegd") + 20 :][:2] == ["  a019.md", "  … en nog 280 (alle namen: --json)"]
+    assert len(lines[lines.index("Geweigerd") + 1 :]) == 300
+
+
 def test_the_report_counts_first_and_names_everything() -> None:
     report = IngestReport(
         added=["map/a.md", "map/b\n.pdf", "map/c.md"],
