@@ -119,7 +119,9 @@ def _files_of(settings: Settings, document: str) -> list[Path]:
 def _half_erased(settings: Settings, document: str) -> dict[Path, Path]:
     """What an erasure of this document hid before it was killed, with the name that it had."""
     hidden = ((path, path.with_name(path.name.removeprefix(HIDDEN))) for path in hidden_files(settings.corpus))
-    return {path: original for path, original in hidden if document_name(original) == document and not original.exists()}
+    return {
+        path: original for path, original in hidden if document_name(original) == document and not original.exists()
+    }
 
 
 def _corpus_files(settings: Settings) -> list[Path]:
