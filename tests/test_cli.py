@@ -35,7 +35,8 @@ def test_index_and_status(run: Run, home: Settings) -> None:
     assert (after["home"], after["documents"], after["stale"]) == (str(home.home), 3, False)
     assert after["generation"] == built["generation"]
     assert run("status") == 0
-    assert "documents: 3" in run.out
+    assert "Documenten: 3" in run.out
+    assert "De index is bij." in run.out
 
 
 @pytest.mark.usefixtures("quick", "home")
