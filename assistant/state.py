@@ -168,7 +168,14 @@ def _schema() -> "MetaData":
     from sqlalchemy import Column, Integer, MetaData, String, Table
 
     metadata = MetaData()
-    names = (("time", 32), ("action", 16), ("document", 32), ("generation", 32), ("counts", 400), ("detail", 80))
+    names = (
+        ("time", 32),
+        ("action", 16),
+        ("document", 32),
+        ("generation", 32),
+        ("counts", 400),
+        ("detail", 200),
+    )  # as long as a reason may be
     columns = (Column(name, String(length), nullable=False) for name, length in names)
     Table("audit", metadata, Column("number", Integer, primary_key=True, autoincrement=True), *columns)
     Table("marks", metadata, Column("name", String(16), primary_key=True), Column("value", String(64), nullable=False))

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 _GONE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
     r"|\\(?=[!-/:-@\[-`{-~])"
-    r"|&(?:nbsp|#160|#xa0|thinsp|shy);",
+    r"|&(?:nbsp|#160|#xa0|thinsp|shy|zwnj|zwj|#820[3-7]|#x200[b-f]);"
+    r"|(?<=\d)(?:\*{1,3}|</?(?:b|i|u|em|strong|span)>)(?=[ \t.-]?\d)",
     re.IGNORECASE,
 )
+_SPACES = ("&nbsp;", "&#160;", "&#xa0;", "&thinsp;")
 _DASHES = "‐‑‒–—―−﹣－"
+_DOTS = "·•∙⋅・‧"
 _LINES = "\x0b\x0c\x85\u2028\u2029"
 _SAME_LETTER = ((0xFF00, 0xFFEF), (0x1D400, 0x1D7FF), (0x2460, 0x24FF))  # full width, mathematical, circled
 
@@ -44,7 +47,7 @@ def fold(text: str) -> Folded:
     plain = plain.translate({ord(sign): _plain(sign) for sign in set(plain) if not sign.isascii() or sign in _LINES})
     pieces, starts, shifts, at, length = [], [0], [0], 0, 0
     for match in _GONE.finditer(plain):
-        instead = " " if match.group()[0] == "&" and match.group()[1:4].lower() != "shy" else ""
+        instead = " " if match.group().lower() in _SPACES else ""
         pieces += [plain[at : match.start()], instead]
         length += match.start() - at + len(instead)
         at = match.end()
@@ -59,6 +62,8 @@ def _plain(sign: str) -> str:
         return "\n"
     if sign in _DASHES:
         return "-"
+    if sign in _DOTS:
+        return "."
     if unicodedata.category(sign) == "Zs":
         return " "
     if unicodedata.category(sign) == "Nd":

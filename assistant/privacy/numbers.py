@@ -19,7 +19,7 @@ from assistant.privacy.findings import Sort
 Span = tuple[Sort, int, int]
 
 _GROUP = re.compile(r"\d+")
-_SEPARATOR = re.compile(r"[ \t]{1,2}| ?[./-] ?|[ \t]*-?\n[ \t]{0,4}(?:> )?")
+_SEPARATOR = re.compile(r"[ \t]{1,2}| ?[./_-] ?|[ \t]*-?\n[ \t]{0,4}(?:> )?")
 _SHAPES = {
     (9,),
     (3, 3, 3),

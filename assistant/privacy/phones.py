@@ -25,7 +25,7 @@ _AREAS = (
 _AREA = re.compile("|".join(f"{code[:3]}[{code[4:]}]" if code[4:] != "." else code[:3] for code in _AREAS.split()))
 _SERVICE = re.compile(r"0(?:800|90[0-9])")
 _BEGIN = re.compile(r"(?<![^\W_])(?:\( ?\+|\+|\( ?(?=0)|(?=0)) ?\d")
-_STEP = re.compile(r"[ \t]{0,2}[()./–-]?[ \t]{0,2}[()]?[ \t]?(?:\n[ \t]{0,4})?(\d)")
+_STEP = re.compile(r"[ \t]{0,2}[()./_–-]?[ \t]{0,2}[()]?[ \t]?(?:\n[ \t]{0,4})?(\d)")
 _DATE = re.compile(r"\d{1,2} ?[-/.] ?\d{1,2} ?[-/.] ?(?:19|20)\d\d(?!\d)")
 _SHAPE = re.compile(r"\(?0\d{2}\)? ?[- /.] ?[1-9]\d{6}|\(?0\d{3}\)? ?[- /.] ?[1-9]\d{5}|\(0\d{1,3}\) ?[\d ]+")
 _ABROAD = re.compile(r"[2-9]\d{7,13}|1\d{10}")

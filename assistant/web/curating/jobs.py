@@ -115,10 +115,21 @@ class Jobs:
             job.task = Task(job.task.title, _nothing)  # what it worked with may be personal
             job.result = result
         except WijkwijzerError as error:
-            job.failure = str(error)
+            self._fail(job, str(error))
         except Exception:
             log.exception("a change of the sources failed")
-            job.failure = words.CHANGE_FAILED
+            self._fail(job, words.CHANGE_FAILED)
+
+    def _fail(self, job: Job, why: str) -> None:
+        """Keep the job for another try, but not for ever: what was sent for it lies on the disk."""
+        later = threading.Timer(max(0.0, job.started + KEPT_SECONDS - time.monotonic()) + 0.1, self._forget)
+        later.daemon = True
+        later.start()
+        job.failure = why
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._forget_old()
 
     def _forget_old(self) -> None:
         over = [job for job in self._jobs.values() if not job.runs]
