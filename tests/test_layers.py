@@ -11,11 +11,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
     {"types", "errors"},
     {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
-    | {"privacy", "state", "archive"},
+    | {"privacy", "state", "archive", "kept"},
     {"encoder", "index", "retrieval", "retriever"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
-    | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"},
-    {"desks", "evaluation", "reporting", "web", "cli"},
+    | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"}
+    | {"models", "grounding", "followups"},
+    {"desks", "exports", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 HOMES = {
@@ -29,8 +30,11 @@ HOMES = {
     "yaml": {"corpus", "prompts"},
     "lxml": {"formats"},
     "mammoth": {"formats"},
-    "openpyxl": {"formats"},
-    "pptx": {"formats"},
+    "openpyxl": {"formats", "exports"},
+    "pptx": {"formats", "exports"},
+    "docx": {"exports"},
+    "fpdf": {"exports"},
+    "xllamacpp": {"models"},
     "pypdfium2": {"formats"},
     "pytesseract": {"formats"},
 }
