@@ -64,6 +64,14 @@ class Mode(StrEnum):
     TAALMODEL = "taalmodel"
 
 
+class Audience(StrEnum):
+    """For whom a language model tells the answer; quotes are the same for all."""
+
+    PROFESSIONAL = "professional"
+    TRAINER = "trainer"
+    ADVISER = "beleidsadviseur"
+
+
 class Confidence(StrEnum):
     """How well the sources carry the answer, in the words that users see."""
 
@@ -146,6 +154,32 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How an answer is told; without a language model every answer is made of quotes.
+
+    mode: CITAAT asks for quotes alone, also where there is a language model.
+    plain: whether a language model says it again at level B1.
+    """
+
+    mode: Mode = Mode.TAALMODEL
+    audience: Audience = Audience.PROFESSIONAL
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """The language model that is on: its name, and where a text that it reads goes (a host's name)."""
+
+    model: str
+    host: str  # "" is this machine
+
+    @property
+    def is_local(self) -> bool:
+        """Whether nothing leaves this machine."""
+        return not self.host
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that a search found; ``score`` is the fused score, higher is better."""
 
@@ -207,6 +241,8 @@ class Answer:
     timings: Timings = field(default_factory=Timings)
     nearest: tuple[Evidence, ...] = ()
     answerable: float = 0.0
+    withheld: tuple[str, ...] = ()  # what a language model wrote and the evidence does not carry
+    remark: str = ""  # one Dutch sentence about how the answer was made: why quotes took a model's place, say
 
 
 @dataclass(frozen=True, slots=True)
