@@ -47,7 +47,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something kept; times are UTC in ISO form, ``parts`` is empty in a list."""
+    """Something kept; times are UTC in ISO form."""
 
     id: str
     owner: str
@@ -56,6 +56,33 @@ class Kept:
     created: str
     changed: str
     parts: tuple[Part, ...] = ()
+
+
+class Shelf:
+    """What is kept in one home; every method is the function of that name."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def save(self, kept: Kept) -> None:
+        """Keep it, in place of what was kept under its id."""
+        save(self._settings, kept)
+
+    def find(self, owner: str, identity: str) -> Kept | None:
+        """What this owner kept under that id."""
+        return find(self._settings, owner, identity)
+
+    def listed(self, owner: str, sort: Sort) -> list[Kept]:
+        """What this owner kept of a sort, the last changed first."""
+        return listed(self._settings, owner, sort)
+
+    def rename(self, owner: str, identity: str, title: str) -> bool:
+        """Give it another title."""
+        return rename(self._settings, owner, identity, title)
+
+    def remove(self, owner: str, identity: str) -> bool:
+        """Let it go."""
+        return remove(self._settings, owner, identity)
 
 
 def new(owner: str, sort: Sort, title: str, parts: Iterable[Part] = ()) -> Kept:
