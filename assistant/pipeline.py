@@ -14,7 +14,7 @@ from assistant.index import Generation
 from assistant.privacy import question_problem
 from assistant.reader import compose
 from assistant.reader.question import has_words
-from assistant.reader.wording import NOT_FOUND, evidence_of, extended
+from assistant.reader.wording import NOT_FOUND, evidence_of
 from assistant.types import (
     Answer,
     AnswerSentence,
@@ -117,8 +117,8 @@ class Assistant:
 
     def quotes(
         self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
-    ) -> list[Evidence | None]:
-        """For each of ``keeps`` the best quote from the passages that it lets through; None where none answers.
+    ) -> list[tuple[Evidence, ...]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers.
 
         Looks deeper than an answer does, and through the passages once.
         """
@@ -126,10 +126,10 @@ class Assistant:
         found = self._engine.retrieve(query, DEPTH, filters)
         readings = [self._engine.read(query, found, lambda hit, keep=keep: keep(hit.passage)) for keep in keeps]  # type: ignore[misc]
         return [
-            None
-            if reading.decision.confidence is Confidence.NONE
-            else evidence_of(extended(reading.spans[0], reading.question), number, self._engine.document)
-            for number, reading in enumerate(readings, 1)
+            tuple(evidence_of(span, number, self._engine.document) for number, span in enumerate(reading.spans, 1))
+            if reading.decision.confidence is not Confidence.NONE
+            else ()
+            for reading in readings
         ]
 
     def document(self, document_id: str) -> Document | None:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
@@ -45,14 +45,21 @@ De nadelen van een projectorganisatie zijn:
 
 """ + "\n\n".join(f"Alinea {number} over de omslag van recht naar maatwerk in de wijk." for number in range(40))
 
-HAARLEM = """Sociale wijkteams in Haarlem
+SAYS_CITY = "De gemeente vindt dat zij zelf moet sturen."
+SAYS_NURSE = "Volgens de wijkverpleegkundige werkt sturen op afstand beter."
+
+HAARLEM = f"""Sociale wijkteams in Haarlem
 
 Haarlem heeft negen sociale wijkteams. Elk team werkt voor een eigen deel van de stad en kent de buurt goed.
+
+{SAYS_CITY}
 """
 
-NOTE = """# Wat wij leerden van huisbezoeken
+NOTE = f"""# Wat wij leerden van huisbezoeken
 
 Wij gaan altijd met zijn tweeën op huisbezoek. Dat geeft rust in het gesprek.
+
+{SAYS_NURSE}
 """
 
 
@@ -151,6 +158,14 @@ class FakeAssistant:
         if "langzaam" in question:
             self.hold.wait(10)
         yield complete
+
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> Sequence[Sequence[Evidence]]:
+        if "verschillen" not in question:
+            return [() for _ in keeps]
+        said = (evidence(1, DOCUMENTS[1], SAYS_CITY), evidence(2, DOCUMENTS[2], SAYS_NURSE))
+        return [tuple(one for one in said if keep(one.passage)) for keep in keeps]
 
     def document(self, document_id: str) -> Document | None:
         return next((found for found in self.texts if found.id == document_id), None)

@@ -125,19 +125,17 @@
 
   const questionBox = () => document.querySelector("#ww-vraag textarea");
 
-  function fillFromAddress() {
-    const question = new URLSearchParams(location.search).get("vraag");
-    const box = questionBox();
-    if (!question || !box || box.value) return;
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, [...question].slice(0, 2000).join(""));
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+  /* An address may ask a question or open a conversation; the server reads which. */
+  function followAddress() {
+    const asked = new URLSearchParams(location.search);
+    if (asked.get("vraag") || asked.get("gesprek")) byId("ww-knop-adres")?.click();
   }
 
   /* ---- what changed on the page ---- */
 
   function announce(exchange) {
     const copy = exchange.querySelector(".ww-antwoord").cloneNode(true);
-    for (const extra of copy.querySelectorAll("button, .ww-nabij")) extra.remove();
+    for (const extra of copy.querySelectorAll("button, .ww-nabij, .ww-geprobeerd")) extra.remove();
     const foot = exchange.querySelector(".ww-zekerheid")?.textContent ?? "";
     const pieces = [...copy.querySelectorAll("p, h3, li")].map((piece) => piece.textContent.trim());
     live.textContent = [...pieces, foot].filter(Boolean).join("\n");
@@ -186,7 +184,7 @@
     const box = questionBox();
     if (!box || deskSeen) return;
     deskSeen = true;
-    fillFromAddress();
+    followAddress();
     if (wide()) box.focus({ preventScroll: true });
   }
 
@@ -201,10 +199,12 @@
     }
   }
 
-  /* Gradio's folding part does not say whether it is open. */
+  /* Gradio's folding parts do not say whether they are open. */
   function tellFolding() {
-    const fold = document.querySelector("#ww-filters > button");
-    fold?.setAttribute("aria-expanded", String(fold.classList.contains("open")));
+    for (const fold of document.querySelectorAll(".ww-vouw > button")) {
+      const open = String(fold.classList.contains("open"));
+      if (fold.getAttribute("aria-expanded") !== open) fold.setAttribute("aria-expanded", open);
+    }
   }
 
   let waiting = false;
@@ -227,10 +227,10 @@
   document.addEventListener("click", (event) => {
     const target = event.target.closest?.("button, a");
     if (!target) return;
-    if (target.closest("#ww-filters")) setTimeout(tellFolding);
+    if (target.closest(".ww-vouw")) setTimeout(tellFolding);
     if (target.matches(".ww-cijfer, .ww-toon")) goTo(target);
     else if (target.matches(".ww-terug")) goBack();
-    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, #ww-knop-voorstel, .ww-voorstel")) questionBox()?.focus();
+    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, #ww-knop-voorstel, #ww-knop-ruimer, .ww-voorstel")) questionBox()?.focus();
     else if (target.matches(".ww-open") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       openDocument(target);
