@@ -102,8 +102,8 @@ def layout() -> Parts:
     return Parts(
         exchanges=exchanges, **states, renew=renew, address=address, gate=gate, desk=desk, timer=timer,
         welcome=welcome, suggestions=suggestions, earlier=earlier, latest=latest, proposal=proposal, widen=widen,
-        further_head=head, further_buttons=buttons, earlier_sources=earlier_sources, latest_sources=latest_sources, tools=tools,
-        **composer,
+        further_head=head, further_buttons=buttons, earlier_sources=earlier_sources, latest_sources=latest_sources,
+        tools=tools, **composer,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _wire(page: Any, parts: Parts, chat: "Chat") -> None:
         **_QUIET,
     )
     after = [parts.exchanges, parts.latest, parts.further, parts.further_head, *parts.further_buttons]
-    asking.then(chat.after, {parts.exchanges}, after, **_QUIET)
+    asking.then(chat.after, {parts.exchanges, parts.keep_not}, after, **_QUIET)
     parts.stop.click(chat.stop, None, None, **_QUIET)
     parts.clear.click(lambda: updates.cleared(parts), None, parts.conversation, **_QUIET)
     gr.on(
@@ -155,6 +155,7 @@ class Chat:
         if told and not last.positions:
             last = replace(last, positions=told)
             shown |= {parts.exchanges: (*exchanges[:-1], last), parts.latest: render.conversation([last])}
+            self._kept(request, last, not data[parts.keep_not])
         return shown
 
     def stop(self, request: gr.Request) -> None:

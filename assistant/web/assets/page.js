@@ -64,18 +64,15 @@
     const card = target === section ? section.querySelector(".ww-bron") : target;
     if (!card) return;
     card.classList.add("ww-actief");
+    byId("ww-zijkant").classList.toggle("ww-omhoog", !wide());
     card.focus({ preventScroll: true });
     bringIntoView(card);
   }
 
-  /* Beside the answer the sources scroll by themselves, so that the answer stands still. */
+  /* Beside the answer, and in the sheet of a phone, the sources scroll by themselves: the answer stands still. */
   function bringIntoView(card) {
     const quote = card.querySelector("mark");
     const high = quote && card.offsetHeight > innerHeight * 0.7;
-    if (!wide()) {
-      (high ? quote : card).scrollIntoView({ block: high ? "center" : "start", behavior: scrolling() });
-      return;
-    }
     const panel = byId("ww-zijkant");
     const room = high ? innerHeight / 3 : 12;
     const top = (high ? quote : card).getBoundingClientRect().top - panel.getBoundingClientRect().top;
@@ -89,6 +86,7 @@
   function goBack() {
     const button = origin && byId(origin.id)?.querySelectorAll("button")[origin.place];
     unmark();
+    byId("ww-zijkant").classList.remove("ww-omhoog");
     origin = null;
     if (!button) return false;
     button.focus({ preventScroll: true });
@@ -151,6 +149,7 @@
     const number = Number(exchange.id.split("-")[1]);
     if (number !== seen) {
       seen = number;
+      byId("ww-zijkant").classList.remove("ww-omhoog");
       live.textContent = exchange.querySelector(".ww-bezigtekst")?.textContent ?? "";
       unmark();
       if (byId("ww-eerder").querySelector(".ww-beurt")) {
@@ -225,6 +224,11 @@
   }
 
   document.addEventListener("click", (event) => {
+    if (byId("ww-zijkant")?.matches(".ww-omhoog") && !event.target.closest?.("#ww-zijkant, #ww-venster")) {
+      goBack();
+      event.preventDefault();
+      return;
+    }
     const target = event.target.closest?.("button, a");
     if (!target) return;
     if (target.closest(".ww-vouw")) setTimeout(tellFolding);

@@ -1,9 +1,10 @@
 """An answer as JSON and back, without the text of whole documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from assistant.desks.positions import Position, Role
 from assistant.types import (
     Answer,
     AnswerSentence,
@@ -50,9 +51,22 @@ def answer_from(values: Mapping[str, Any]) -> Answer | None:
         return None
 
 
-def documents_of(answer: Answer) -> tuple[str, ...]:
-    """The names of the documents that an answer holds something of."""
-    entries = (*answer.evidence, *answer.nearest)
+def positions_json(positions: Sequence[Position]) -> list[dict[str, Any]]:
+    """Standpoints, each with its role and its quote."""
+    return [{"rol": one.role.value, "citaat": asdict(_bare(one.evidence))} for one in positions]
+
+
+def positions_from(values: Sequence[Mapping[str, Any]]) -> tuple[Position, ...]:
+    """The standpoints that ``positions_json`` gave; none where they cannot be read."""
+    try:
+        return tuple(Position(Role(one["rol"]), _evidence(one["citaat"])) for one in values)
+    except (KeyError, TypeError, ValueError):
+        return ()
+
+
+def documents_of(answer: Answer, positions: Sequence[Position] = ()) -> tuple[str, ...]:
+    """The names of the documents that an answer or its standpoints hold something of."""
+    entries = (*answer.evidence, *answer.nearest, *(one.evidence for one in positions))
     return tuple(dict.fromkeys(entry.passage.document_id for entry in entries))
 
 

@@ -18,7 +18,15 @@ from assistant.web import texts
 from assistant.web.conversation import Exchange, State
 from assistant.web.render import filters_text
 from assistant.web.service import Service
-from assistant.web.talks.stored import answer_from, answer_json, documents_of, filters_from_json, filters_json
+from assistant.web.talks.stored import (
+    answer_from,
+    answer_json,
+    documents_of,
+    filters_from_json,
+    filters_json,
+    positions_from,
+    positions_json,
+)
 
 IN_MEMORY = 200  # conversations of all users together that are not kept; the oldest go
 PARTS = 200  # exchanges of one conversation; the oldest go
@@ -168,6 +176,7 @@ def exchanges_of(kept: Kept) -> tuple[Exchange, ...]:
             offered_by=tuple(map(str, part.quoted.get("uit", ()))),
             talk=kept.id,
             mark=str(part.own.get("merk", "")),
+            positions=positions_from(part.quoted.get("standpunten", ())),
         )
         for place, part in enumerate(kept.parts, 1)
     )
@@ -176,7 +185,9 @@ def exchanges_of(kept: Kept) -> tuple[Exchange, ...]:
 def asked_of(part: Part) -> Asked:
     """An exchange as an export takes it."""
     answer = answer_from(part.quoted.get("antwoord", {}))
-    return Asked(_asked(part) or texts.QUESTION_GONE, answer, filters_text(_filters(part)))
+    told = positions_from(part.quoted.get("standpunten", ()))
+    said = tuple((one.role.value, one.evidence) for one in told)
+    return Asked(_asked(part) or texts.QUESTION_GONE, answer, filters_text(_filters(part)), said)
 
 
 def title_of(kept: Kept) -> str:
@@ -222,8 +233,10 @@ def _part(exchange: Exchange) -> Part:
         "antwoord": answer_json(exchange.answer),
         "filters": filters_json(exchange.filters),
         "uit": exchange.offered_by,
+        "standpunten": positions_json(exchange.positions),
     }
-    return Part(own, quoted, tuple(dict.fromkeys((*documents_of(exchange.answer), *exchange.offered_by))))
+    documents = (*documents_of(exchange.answer, exchange.positions), *exchange.offered_by)
+    return Part(own, quoted, tuple(dict.fromkeys(documents)))
 
 
 def _asked(part: Part) -> str:
