@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold, stop_words
 from assistant.followups.grammar import (
     ASKING,
@@ -17,7 +18,6 @@ from assistant.followups.grammar import (
     parse,
     sentence,
     without_tail,
-    word_set,
     words_of,
 )
 from assistant.followups.topic import attribute, is_relational, place_named, topic_of

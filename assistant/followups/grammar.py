@@ -9,13 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words between spaces."""
-    return frozenset(words.split())
-
 
 PREPOSITIONS = word_set(
     "aan achter als bij binnen boven buiten door in langs met na naar naast om onder op over per rond rondom sinds "

@@ -8,6 +8,7 @@ behind the question.
 import re
 
 from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold, stem
 from assistant.followups.grammar import (
     ASKING,
@@ -22,7 +23,6 @@ from assistant.followups.grammar import (
     parse,
     sentence,
     without_tail,
-    word_set,
     words_of,
 )
 from assistant.followups.topic import RELATIONAL, Topic, content_of, is_relational, topic_of

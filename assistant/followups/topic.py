@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.dutch.municipalities import municipalities_in, official_name
+from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold, stem, stop_words
 from assistant.followups.grammar import (
     DETERMINERS,
@@ -16,7 +17,6 @@ from assistant.followups.grammar import (
     is_plural,
     parse,
     without_tail,
-    word_set,
     words_of,
 )
 
