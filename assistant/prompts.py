@@ -96,7 +96,9 @@ def _text(settings: Settings, name: str) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"Ik kan de prompt ‘{name}’ niet lezen. Controleer het bestand in de map {FOLDER}.") from error
+        raise SettingsError(
+            f"Ik kan de prompt ‘{name}’ niet lezen. Controleer het bestand in de map {FOLDER}."
+        ) from error
     if len(text) > MAXIMUM_CHARACTERS:
         raise SettingsError(f"De prompt ‘{name}’ is te lang. Maak hem korter dan {MAXIMUM_CHARACTERS} tekens.")
     return text

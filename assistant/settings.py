@@ -98,7 +98,9 @@ def load(home: Path | None = None) -> Settings:
     cache = _path_from_environment("CACHE") or Path(platformdirs.user_cache_dir("wijkwijzer"))
     values = _read_file(chosen / FILE)
     if "model_key" in values:
-        raise SettingsError(f"Een sleutel hoort niet in {FILE}. Zet hem in {ENVIRONMENT}MODEL_KEY of gebruik model_key_file.")
+        raise SettingsError(
+            f"Een sleutel hoort niet in {FILE}. Zet hem in {ENVIRONMENT}MODEL_KEY of gebruik model_key_file."
+        )
     for setting in fields(Settings):
         variable = os.environ.get(ENVIRONMENT + setting.name.upper())
         if variable is not None and setting.name not in ("home", "cache"):

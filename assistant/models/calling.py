@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 Message = tuple[str, str]  # "system" or "human", and the text
 BEAT_SECONDS = 0.2  # between two signs that a call still waits
 MAXIMUM_CHARACTERS = 24_000  # of one answer; what is longer never ends
-WAITS_IN_ALL = 3  # a whole answer may take so many times the longest wait for a piece of it
+WAITS_IN_ALL = 6  # so many times the longest wait for a piece: what is not done by then is cut off
 _ENDINGS = ("finish_reason", "done_reason", "stop_reason")
 
 
@@ -46,6 +46,11 @@ class ChatModel(Protocol):
     @property
     def answer_tokens(self) -> int:
         """Tokens that it writes at most."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """How long to wait for its first word, and between two words."""
         ...
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
@@ -79,7 +84,7 @@ class CalledModel:
         tells_its_end: bool = True,
     ) -> None:
         self.writing, self.context, self.answer_tokens = writing, context, answer_tokens
-        self._seconds, self._make, self._ready, self._closing = seconds, make, ready, closing
+        self.seconds, self._make, self._ready, self._closing = seconds, make, ready, closing
         self._tells_its_end = tells_its_end
         self._chat: BaseChatModel | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -89,7 +94,7 @@ class CalledModel:
         """The answer in pieces; see ``ChatModel``."""
         started = time.monotonic()
         while not self._ready():
-            if time.monotonic() - started > self._seconds:
+            if time.monotonic() - started > self.seconds:
                 raise ModelError(LATE)
             time.sleep(BEAT_SECONDS)
             yield ""
@@ -101,7 +106,7 @@ class CalledModel:
             yield from self._waited(pieces)
         finally:
             call.cancel()
-        error = None if call.cancelled() else call.exception()
+        error = call.exception() if call.done() and not call.cancelled() else None
         if error is not None:
             self._chat = None  # another try with another connection
             reason = str(error) if isinstance(error, ModelError) else reason_of(error)
@@ -128,8 +133,10 @@ class CalledModel:
                 return
             if piece:
                 last = now
-            if now - last > self._seconds or now - began > WAITS_IN_ALL * self._seconds:
+            if now - last > self.seconds:
                 raise ModelError(LATE)
+            if now - began > WAITS_IN_ALL * self.seconds:
+                return
             yield piece
 
     async def _pump(

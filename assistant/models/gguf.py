@@ -95,6 +95,8 @@ def _check(path: Path) -> None:
         with path.open("rb") as stream:
             found = stream.read(len(_MAGIC))
     except (OSError, ValueError) as error:
-        raise SettingsError("Ik kan het bestand van het taalmodel niet lezen. Controleer de instelling ‘model’.") from error
+        raise SettingsError(
+            "Ik kan het bestand van het taalmodel niet lezen. Controleer de instelling ‘model’."
+        ) from error
     if found != _MAGIC:
         raise SettingsError("Het bestand van het taalmodel is geen GGUF-bestand. Kies een ander bij ‘model’.")

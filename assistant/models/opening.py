@@ -147,4 +147,3 @@ def _bounded_stream(stream: Any) -> Any:
             await stream.aclose()
 
     return Bounded()
-

@@ -1,9 +1,9 @@
 """What the page needs of the rest of the program, as Protocols: tests give fakes that fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
-from assistant.types import Answer, Document, Filters, Turn
+from assistant.types import Answer, Document, Filters, Style, Turn, Writing
 
 
 class Progress(Protocol):
@@ -20,8 +20,14 @@ class Progress(Protocol):
 class Assistant(Protocol):
     """Answers questions; ``assistant.pipeline.Assistant`` fits."""
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = ...) -> Iterator[Answer]:
-        """Ever fuller answers; the last one is complete."""
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = ..., style: Style = ...
+    ) -> Generator[Answer, None, None]:
+        """Ever fuller answers, or the same again while nothing is new; the last one is complete."""
+        ...
+
+    def writing(self) -> Writing | None:
+        """The language model that is on; None where every answer is made of quotes."""
         ...
 
     def document(self, document_id: str) -> Document | None:

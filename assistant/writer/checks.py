@@ -18,4 +18,10 @@ class Verdict(Protocol):
 class Checks(Protocol):
     """Holds one sentence against the evidence; ``cited`` are the numbers that the model gave."""
 
-    def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> Verdict: ...
+    def prepare(self, evidence: Sequence[Evidence]) -> None:
+        """Do ahead what a check of this evidence needs."""
+        ...
+
+    def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> Verdict:
+        """The verdict on one sentence."""
+        ...

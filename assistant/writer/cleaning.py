@@ -9,7 +9,9 @@ which some servers would take for real.
 import re
 import unicodedata
 
-_URL = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:javascript|data|vbscript|mailto|file):|\bwww\.)[^\s<>\]]*", re.I)
+_URL = re.compile(
+    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:javascript|data|vbscript|mailto|file):|\bwww\.)[^\s<>\]]*", re.I
+)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]\d][^\]]*|\d+[^\]\d\s,;–-][^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")

@@ -18,6 +18,7 @@ TURNS = 3  # questions of a conversation
 CONVERSATION = 2000  # characters of a conversation
 _HEAD = 160  # characters of a title or heading
 _MARK_BYTES = 8
+OPENS = "‹‹"  # a delimiter; no text of others holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +95,5 @@ def _delimited(entry: Evidence, mark: str) -> str:
     about = "; ".join(labels(document)) if document else ""
     heading = on_one_line(entry.heading, _HEAD)
     head = " | ".join(part for part in (title, on_one_line(about, _HEAD), heading) if part)
-    return f"‹‹BRON {mark} {entry.number}\n{head}\n{as_data(entry.quote).strip()}\n‹‹EINDE {mark} {entry.number}"
+    own = as_data(entry.quote).strip()
+    return f"{OPENS}BRON {mark} {entry.number}\n{head}\n{own}\n{OPENS}EINDE {mark} {entry.number}"

@@ -1,19 +1,23 @@
 """What a language model has told so far: the sentences that the evidence carries, and those that it does not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.dutch.words import fold
 from assistant.reader.wording import NOT_FOUND
 from assistant.types import AnswerSentence, Evidence
 from assistant.writer.checks import Checks
 from assistant.writer.cutting import Piece
+from assistant.writer.sending import OPENS
 
 CITED = 3  # passages named behind a sentence
 HOPELESS = 6  # sentences in a row, from the first, that nothing carries
 REPEATS = 4  # of a model that goes round in circles
 MAXIMUM_SENTENCES = 40
 SHOWN_WITHHELD = 20
+_MARK = re.compile(r"\b[0-9a-f]{16}\b")  # what a delimiter holds
 _RUN = 5  # words in a row that are also in the instructions: the model repeats its prompt
 
 
@@ -37,6 +41,11 @@ class Tale:
     _repeats: int = 0
     _lead: Piece | None = None  # announces a list of which nothing is shown yet
     _in_list: bool = False
+
+    @cached_property
+    def checkable(self) -> tuple[Evidence, ...]:
+        """The evidence with the quoted sentences only: what stands around a quote carries nothing."""
+        return tuple(_quote_only(entry) for entry in self.evidence)
 
     @property
     def is_over(self) -> bool:
@@ -117,7 +126,7 @@ class Tale:
 
     def _carried(self, text: str, cited: Sequence[int]) -> tuple[int, ...]:
         known = {entry.number for entry in self.evidence}
-        verdict = self.checks.check(text, self.evidence, tuple(number for number in cited if number in known))
+        verdict = self.checks.check(text, self.checkable, tuple(number for number in cited if number in known))
         return tuple(number for number in verdict.numbers if number in known)[:CITED] if verdict.supported else ()
 
     def _renumbered(self, numbers: Sequence[int]) -> tuple[int, ...]:
@@ -129,7 +138,18 @@ class Tale:
             self.withheld.append(text)
 
     def _repeats_prompt(self, text: str) -> bool:
+        if OPENS in text or _MARK.search(text):
+            return True
         words = fold(text).split()
         told = f" {' '.join(fold(self.instructions).split())} "
         runs = [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
-        return len(words) >= 2 and any(f" {run} " in told for run in runs)
+        return any(f" {run} " in told for run in runs)
+
+
+def _quote_only(entry: Evidence) -> Evidence:
+    inside = tuple(
+        sentence
+        for sentence in entry.passage.sentences
+        if entry.quote_start <= sentence.start and sentence.end <= entry.quote_end
+    )
+    return replace(entry, passage=replace(entry.passage, sentences=inside))

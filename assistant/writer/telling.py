@@ -5,6 +5,7 @@ model has finished it. The quotes are ready before the model is asked, so that
 whatever it does there is an answer.
 """
 
+import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dataclasses import replace
 from assistant.dutch.counting import counted
 from assistant.errors import ModelError
 from assistant.models import ChatModel, Message
-from assistant.models.failures import SILENT, TOO_LONG
+from assistant.models.failures import LATE, SILENT, TOO_LONG
 from assistant.prompts import OF_AUDIENCE, Prompt, PromptName
 from assistant.reader.wording import plain_text
 from assistant.types import Answer, Evidence, Mode, Status, Style, Turn, Writing
@@ -30,6 +31,29 @@ ONLY_HERE = "de praktijknotities die hierover gaan, blijven op deze computer"
 NOT_PLAINER = "De tekst in eenvoudige taal klopte niet met de bronnen; daarom zie je de gewone tekst."
 _TEMPLATE_TOKENS = 64  # what a chat format adds
 _QUESTION = 2000  # characters
+SLACK_SECONDS = 3.0  # for a sentence, over the wait for a word
+
+
+class Patience:
+    """A bound on the time between two sentences that can be shown: a model may also talk for ever."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds + SLACK_SECONDS
+        self.renew()
+
+    def renew(self) -> None:
+        """Something came."""
+        self._since = time.monotonic()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes too long."""
+        return time.monotonic() - self._since > self._seconds
+
+    def check(self) -> None:
+        """ModelError when it takes too long."""
+        if self.is_over:
+            raise ModelError(LATE)
 
 
 class Writer:
@@ -75,7 +99,7 @@ class Writer:
         yield replace(_answer(quoted, tale), remark=remark)
 
     def standalone(self, question: str, turns: Sequence[Turn], by_rules: str) -> Iterator[str]:
-        """"" while the model is silent, and last the question as it stands alone: the rules' where its own is no good.
+        """ "" while the model is silent, and last the question as it stands alone: the rules' where its own is no good.
 
         ModelError when the model does not work: it need not be asked again.
         """
@@ -83,7 +107,9 @@ class Writer:
         asked = {"vraag": on_one_line(question, _QUESTION), "gesprek": conversation(turns), "merk": mark}
         written = ""
         with closing(self._model.stream(self._prompts[PromptName.STANDALONE].render(asked))) as pieces:
+            patience = Patience(self._model.seconds)
             for piece in pieces:
+                patience.check()
                 written += piece
                 if not piece:
                     yield ""
@@ -93,17 +119,21 @@ class Writer:
         yield found if its_words_come_from(found, question, by_rules, turns) else by_rules
 
     def _told(self, quoted: Answer, tale: Tale, messages: Sequence[Message]) -> Iterator[Answer]:
-        cutter = Cutter()
+        cutter, patience = Cutter(), Patience(self._model.seconds)
         shown = _answer(quoted, tale)
         yield shown
         with closing(self._model.stream(messages)) as pieces:
-            for text in pieces:
+            for turn, text in enumerate(pieces):
+                if not turn:
+                    self._checks.prepare(tale.checkable)  # while the model reads
                 for piece in cutter.feed(text):
                     if tale.add(piece):
+                        patience.renew()
                         shown = _answer(quoted, tale)
                         yield shown
-                if tale.is_over:
+                if tale.is_over or (tale.is_usable and patience.is_over):
                     break
+                patience.check()
                 if not text:
                     yield shown
             else:
@@ -154,9 +184,13 @@ def _answer(quoted: Answer, tale: Tale) -> Answer:
     )
 
 
+def instead(reason: str) -> str:
+    """Why quotes take the model's place, as a sentence."""
+    return f"{reason[:1].upper()}{reason[1:]}; {QUOTES_INSTEAD}."
+
+
 def _instead(quoted: Answer, reason: str, tale: Tale | None = None) -> Answer:
-    remark = f"{reason[:1].upper()}{reason[1:]}; {QUOTES_INSTEAD}."
-    return replace(quoted, remark=remark, withheld=tuple(tale.withheld) if tale else ())
+    return replace(quoted, remark=instead(reason), withheld=tuple(tale.withheld) if tale else ())
 
 
 def _why_not(tale: Tale) -> str:
@@ -171,5 +205,7 @@ def _unread(sent: Parcel) -> str:
     if sent.left_out:
         parts.append(f"{counted(sent.left_out, 'passage paste', 'passages pasten')} niet")
     if sent.kept_here:
-        parts.append(f"{counted(sent.kept_here, 'praktijknotitie blijft', 'praktijknotities blijven')} op deze computer")
+        parts.append(
+            f"{counted(sent.kept_here, 'praktijknotitie blijft', 'praktijknotities blijven')} op deze computer"
+        )
     return f"Het taalmodel las niet alles: {' en '.join(parts)}." if parts else ""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
@@ -20,7 +20,9 @@ from assistant.types import (
     Mode,
     Passage,
     Status,
+    Style,
     Turn,
+    Writing,
 )
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>**vet** ${7*7} {{7*7}} $$x$$ &amp; </div>'
@@ -118,7 +120,12 @@ class FakeAssistant:
     texts: tuple[Document, ...] = DOCUMENTS
     pause: float = 0.03  # seconds between two steps of an answer
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:
+    def writing(self) -> Writing | None:
+        return None
+
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
+    ) -> Generator[Answer, None, None]:
         self.asked.append((question, tuple(turns), filters))
         if "kapot" in question:
             raise RuntimeError("Traceback: secret path /home/user")
