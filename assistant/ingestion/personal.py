@@ -8,11 +8,14 @@ from assistant import privacy, state
 from assistant.corpus.header import DUTCH, facts, head_and_body, rewritten
 from assistant.errors import CorpusError, UsageError
 from assistant.ingestion.report import Personal
-from assistant.privacy import Finding
+from assistant.privacy import Finding, Sort
 from assistant.settings import Settings
 
 MAXIMUM_REASON = 200  # characters
 _DIGEST = re.compile(r"^sha256:.*$", re.MULTILINE)
+_FILE = re.compile(r"^(?:bestand|file):.*$", re.MULTILINE)
+_SAYS_NUMBER = re.compile(r"bsn|burgerservice|sofi|tel|mobiel|kenteken|zaak|dossier|cli(?:ë|e)nt", re.IGNORECASE)
+_NUMBERS = frozenset({Sort.BSN, Sort.TELEFOON, Sort.ZAAKNUMMER, Sort.KENTEKEN})
 _READ = ("title", "organisation", "source", "role", "authors", "themes", "forms", "questions")
 
 
@@ -26,10 +29,18 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{count} × {sort}" for sort, count in counts(findings).items())
 
 
-def in_file(text: str, name: str = "") -> tuple[Finding, ...]:
-    """The personal data in the text of a file, in what its front matter says, and in its name."""
+def in_file(text: str, name: str = "", public: bool = False) -> tuple[Finding, ...]:
+    """The personal data in the text of a file, in what its front matter says, and in its name.
+
+    A number in a public source's name counts only where the name says what it is: a manual calls its pages
+    01130200 and 01-02120000.
+    """
     head, body = head_and_body(text)
-    found = [*privacy.find(name), *_in_rest(head, list(_values(text)))]
+    named = privacy.find(name)
+    if public:
+        head = _FILE.sub("", head)
+        named = tuple(found for found in named if found.sort not in _NUMBERS or _SAYS_NUMBER.search(name))
+    found = [*named, *_in_rest(head, list(_values(text)))]
     found += [finding for value in _values(text) for finding in privacy.find(value)]
     return (*found, *privacy.find(body))
 

@@ -162,10 +162,10 @@ def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Do
     if twin is not None and twin != document.id:
         raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
     text = stored.raw.decode("utf-8")
-    findings = personal.in_file(text, document.id)
+    is_note = shelf.collection is Collection.NOTITIES
+    findings = personal.in_file(text, document.id, public=not is_note)
     if not findings:
         return document, stored
-    is_note = shelf.collection is Collection.NOTITIES
     outcome = _OUTCOMES[shelf.choice] if is_note else "gemeld"
     shelf.report.personal.append(PersonalReport(found.shown, personal.counts(findings), outcome))
     if not is_note:

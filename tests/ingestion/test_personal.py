@@ -86,6 +86,18 @@ def test_a_name_of_a_file_can_be_personal(take: Take, folder: Path) -> None:
     assert "andere naam" in next(iter(reasons(take(folder, notes=True, personal=Personal.MASK)).values()))
 
 
+def test_a_number_in_a_public_name_counts_only_where_the_name_says_so(take: Take, folder: Path) -> None:
+    text = "Over hulp in het menu, deel {}."
+    names = ["01010700.md", "text-scalc-01-02120000.md", f"{BSN}.md", f"bsn {BSN}.md", f"van {MAIL}.md"]
+    for number, name in enumerate(names):
+        text_file(folder / name, text.format("abcde"[number]))
+    assert [(Path(entry.file).name, entry.counts) for entry in take(folder).personal] == [
+        (f"bsn {BSN}.md", {"BSN": 1}),
+        (f"van {MAIL}.md", {"e-mailadres": 1}),
+    ]
+    assert f"{BSN}.md" in reasons(take(text_file(folder / "los" / f"{BSN}.md", "Nog een deel."), notes=True))
+
+
 @pytest.mark.parametrize(
     "line", [f"opmerking: BSN {BSN}", f"# BSN {BSN}", f"gemeenten: [Delft, 'BSN {BSN}']", f"bsn: {BSN}"]
 )
