@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
-    {"types", "errors"},
+    {"types", "kinds", "errors"},
     {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
     | {"privacy", "state", "archive", "kept"},
     {"encoder", "index", "retrieval", "retriever"},
@@ -26,7 +26,7 @@ HOMES = {
     "chromadb": {"index"},
     "tantivy": {"index"},
     "gradio": {"web"},
-    "sqlalchemy": {"state"},
+    "sqlalchemy": {"state", "kept"},
     "yaml": {"corpus", "prompts"},
     "lxml": {"formats"},
     "mammoth": {"formats"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is stopped."""
     from assistant.keeping import Keeping
+    from assistant.kept import Shelf
     from assistant.service import LocalService
     from assistant.web.server import serve
 
@@ -26,12 +27,14 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     service = LocalService(settings)
     service.start()
     try:
-        serve(
-            service, Keeping(settings), settings.port, lambda url: print(f"Wijkwijzer staat klaar: {url}", flush=True)
-        )
+        serve(service, Keeping(settings), Shelf(settings), settings.port, _announce)
     finally:
         service.stop()
     return 0
+
+
+def _announce(address: str) -> None:
+    print(f"Wijkwijzer staat klaar: {address}", flush=True)
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
+from assistant.kept import Shelf
 from assistant.web import sources, texts
 from assistant.web.curating import Desk
 from assistant.web.curator import Curator
@@ -21,8 +22,8 @@ from assistant.web.service import Service
 
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
-    "bronnen.css": "text/css; charset=utf-8",
-    "bronnen.js": "text/javascript; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -31,13 +32,17 @@ MAXIMUM_UPLOAD = 1  # byte; the route is closed as well
 log = logging.getLogger(__name__)
 
 
-def create_app(service: Service, curator: Curator, hosts: frozenset[str] = LOOPBACK_HOSTS) -> FastAPI:
-    """The whole page for ``service`` and ``curator``; it answers only to the names in ``hosts``."""
+def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozenset[str] = LOOPBACK_HOSTS) -> FastAPI:
+    """The whole page for ``service`` and ``curator``; it answers only to the names in ``hosts``.
+
+    ``shelf`` holds what its users keep.
+    """
     # Gradio keeps files that pass through it in a folder that every user of the page can read.
     folder = tempfile.TemporaryDirectory(prefix="wijkwijzer-", ignore_cleanup_errors=True)
     os.environ["GRADIO_TEMP_DIR"] = folder.name
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.temporary_folder = folder  # lives as long as the application
+    app.state.shelf = shelf
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)

@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.errors import WijkwijzerError
+from assistant.kept import Shelf
 from assistant.web import texts
 from assistant.web.app import create_app
 from assistant.web.curator import Curator
@@ -36,14 +37,14 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def serve(service: Service, curator: Curator, port: int, announce: Callable[[str], None]) -> None:
+def serve(service: Service, curator: Curator, shelf: Shelf, port: int, announce: Callable[[str], None]) -> None:
     """Serve until interrupted; ``announce`` gets the address once the page can be opened.
 
     Port 0 takes a free one. WijkwijzerError when the port cannot be used.
     """
     with _listening(port) as listening:
         address = f"http://{ADDRESS}:{listening.getsockname()[1]}/"
-        app = create_app(service, curator)
+        app = create_app(service, curator, shelf)
         config = uvicorn.Config(
             app,
             log_config=None,  # the command line decides where lines go

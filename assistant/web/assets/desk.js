@@ -1,15 +1,16 @@
-/* The curator's desk in the browser. Its pages come whole from the server; here their
-   main part is put in place, so that a conversation on the other desk stays. */
+/* Every desk but the chat, in the browser. Its pages come whole from the server; here their
+   main part is put in place, so that a conversation on the chat's desk stays. */
 (() => {
   "use strict";
 
-  const PATH = "/bronnen";
+  const paths = () => [...document.querySelectorAll("#ww-bureaus a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
+  const within = (path, desk) => path === desk || path.startsWith(`${desk}/`);
   const LOOK_MILLISECONDS = 700;
   const words = JSON.parse(document.getElementById("ww-woorden").textContent);
   const byId = (id) => document.getElementById(id);
   const desk = () => byId("ww-beheer");
   const chat = () => document.querySelector("gradio-app");
-  const isDesk = (address) => address.pathname === PATH || address.pathname.startsWith(`${PATH}/`);
+  const isDesk = (address) => paths().some((path) => within(address.pathname, path));
 
   let asked = 0; // of several requests only the last one may change the page
   let looking = 0;
@@ -25,7 +26,8 @@
     chat().hidden = atDesk;
     document.body.classList.toggle("ww-bureau", atDesk);
     for (const link of document.querySelectorAll("#ww-bureaus a")) {
-      const here = (new URL(link.href).pathname === PATH) === atDesk;
+      const path = new URL(link.href).pathname;
+      const here = atDesk ? path !== "/" && within(location.pathname, path) : path === "/";
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -168,7 +170,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("#ww-bureaus a, #ww-beheer a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open")) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
     if (isDesk(address)) {
       event.preventDefault();
