@@ -20,8 +20,8 @@ TEAM = (
     r"soci(?:aal|ale) (?:wijk|gebieds)?teams?|wijkteams?"
 )
 _COUNTED = (
-    r"(?:(?!uur|jaar|procent|euro|keer|we\w+|maand\w*|dag\w*)\w+ ){0,3}(?:\w*teams|\w*clusters?|\w*medewerkers|\w*professionals|"
-    r"\w*hulpverleners|werkers|\w+werkers|"
+    r"(?:(?!uur|jaar|procent|euro|keer|we\w+|maand\w*|dag\w*)\w+ ){0,3}(?:\w*teams|\w*clusters?|"
+    r"\w*medewerkers|\w*professionals|\w*hulpverleners|werkers|\w+werkers|"
     r"\w*consulenten|inwoners|bewoners|fte|formatieplaatsen|huishoudens|gezinnen|clienten|organisaties|partners|"
     r"wijken|kernen|gemeenten|vrijwilligers|leden|collega['’]?s)"
 )

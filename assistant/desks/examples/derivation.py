@@ -8,20 +8,18 @@ other sentences speak is asked about anew.
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.desks.examples import stored
 from assistant.desks.examples.deriving import Derived, derive, questions
-from assistant.desks.examples.naming import Place
+from assistant.desks.examples.naming import INITIATIVES, Place, read_initiatives
 from assistant.desks.examples.speaking import read_places
-from assistant.desks.examples.table import Row, Table, newest_first
+from assistant.desks.examples.table import Row, Table
 from assistant.engine import Engine
 from assistant.errors import WijkwijzerError
-from assistant.types import Document
 
 log = logging.getLogger(__name__)
-Initiatives = Callable[[], Mapping[str, str]]
 
 
 class Derivation:
@@ -34,7 +32,8 @@ class Derivation:
         self._ids: Sequence[str] = store.passage_ids()
         self._rows = {name: row for row, name in enumerate(self._ids)}
         self._numbers: Sequence[int] = store.document_numbers()
-        self._kept = stored.read(engine.generation)
+        self._basis = stored.basis(engine.generation, initiatives)
+        self._kept = stored.read(engine.generation, self._basis)
         self.table = self._known()
 
     def stop(self) -> None:
@@ -78,7 +77,7 @@ class Derivation:
         self.table = replace(
             self.table, is_whole=fresh.is_whole, done=len(places) if fresh.is_whole else self.table.done
         )
-        fresh.write(generation)
+        fresh.write(generation, self._basis)
 
     def _known(self) -> Table:
         found = {place: self._kept.of(digest, self._rows) for place, digest in self._kept.places.items()}
@@ -87,20 +86,16 @@ class Derivation:
 
     def _row(self, place: Place, found: Derived) -> Row:
         documents = self._engine.generation.documents
-        quoted: dict[str, Document] = {}
-        for of in found.cells.values():
-            for one in of:
-                document = documents[self._numbers[one.row]]
-                quoted[document.id] = document
+        quotes = [*(one for of in found.cells.values() for one in of), *found.moments]
+        sources = {one.row: documents[self._numbers[one.row]] for one in quotes}
         cells = {key: of for key, of in found.cells.items() if of}
-        return Row(place, cells, found.moments, found.forms, tuple(sorted(quoted.values(), key=newest_first)))
+        return Row(place, cells, found.moments, found.forms, sources)
 
 
 class Examples:
     """The desk's table for whatever engine answers now. Safe to share between threads."""
 
-    def __init__(self, initiatives: Initiatives = dict) -> None:
-        self._initiatives = initiatives
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._current: tuple[Engine, Derivation] | None = None
         self._thread: threading.Thread | None = None
@@ -139,7 +134,7 @@ class Examples:
                 return self._current[1], False
             if self._current is not None:
                 self._current[1].stop()
-            derivation = Derivation(engine, self._initiatives())
+            derivation = Derivation(engine, read_initiatives(engine.generation.folder.parent.parent / INITIATIVES))
             self._current = (engine, derivation)
             return derivation, True
 

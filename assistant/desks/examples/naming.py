@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
+from assistant.dutch import wordlists
 from assistant.dutch.municipalities import mentions_in, municipalities
 
 
@@ -52,6 +54,7 @@ class Names:
     initiatives: dict[str, str] = field(default_factory=dict)  # a name as written: the initiative
 
 
+INITIATIVES = "initiatieven.txt"
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ'’]*(?:-[\wÀ-ÿ'’]+)*"
 _REGION = re.compile(rf"\b(?:[Rr]egio|[Jj]eugdregio|[Ss]treek) ({_WORD}(?:[ -]{_WORD}){{0,2}})")
 _NOT_A_REGION = frozenset({"De", "Het", "Een", "In", "Deze", "Dit"})
@@ -81,6 +84,19 @@ _VERB = re.compile(
 )
 _CLAUSE = re.compile(r",? (?:maar|terwijl|echter|daarentegen)\b|;")
 _ENGLISH = re.compile(r"^ (?:practices?|case|before)\b", re.IGNORECASE)
+
+
+def read_initiatives(path: Path) -> dict[str, str]:
+    """The initiatives of a curator's own file, each name as written with the first of its line; none without a file.
+
+    A line is ``Buurtzorg Vaartwijk, Team Vaart``: the name in the table, then other names.
+    """
+    try:
+        lines = wordlists.lines(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+    names = ([name.strip() for name in line.split(",") if name.strip()] for line in lines)
+    return {name: of[0] for of in names if of for name in of}
 
 
 @cache

@@ -46,28 +46,27 @@ class Kept:
         self.cells[digest] = [cells, [_packed(one, ids) for one in found.moments], list(found.forms)]
         self.places[place] = digest
 
-    def write(self, generation: Generation) -> bool:
+    def write(self, generation: Generation, basis: str) -> bool:
         """Write them beside the generation; False when that cannot be."""
         held = derived.read(generation.folder)
         official = {p.name: d for p, d in self.places.items() if p.kind is PlaceKind.MUNICIPALITY}
         others = [[p.name, p.kind.value, p.members, d] for p, d in self.places.items() if p.name not in official]
         digests = set(self.places.values())
         cells = {digest: found for digest, found in self.cells.items() if digest in digests}
-        version = _version(generation)
-        held[derived.CARRIED][DESK] = {"version": version, "cells": cells, "places": official}
-        held[derived.OWN][DESK] = {"version": version, "others": others, "whole": self.is_whole}
+        held[derived.CARRIED][DESK] = {"version": basis, "cells": cells, "places": official}
+        held[derived.OWN][DESK] = {"version": basis, "others": others, "whole": self.is_whole}
         return derived.write(generation.folder, held)
 
 
-def read(generation: Generation) -> Kept:
+def read(generation: Generation, basis: str) -> Kept:
     """What lies beside a generation; nothing where it was derived in another way."""
     held = derived.read(generation.folder)
     carried, own = held[derived.CARRIED].get(DESK), held[derived.OWN].get(DESK)
     try:
-        if not isinstance(carried, dict) or carried["version"] != _version(generation):
+        if not isinstance(carried, dict) or carried["version"] != basis:
             return Kept()
         kept = Kept(dict(carried["cells"]), {Place(name): digest for name, digest in carried["places"].items()})
-        if isinstance(own, dict) and own["version"] == _version(generation):
+        if isinstance(own, dict) and own["version"] == basis:
             kept.is_whole = own["whole"] is True
             for name, kind, members, digest in own["others"]:
                 kept.places[Place(name, PlaceKind(kind), tuple(members))] = digest
@@ -86,8 +85,10 @@ def digest_of(speaking: Speaking, ids: Sequence[str], documents: Sequence[Docume
     return found.hexdigest()[:32]
 
 
-def _version(generation: Generation) -> str:
-    return f"{VERSION}-{generation.manifest.encoder_digest[:16]}"
+def basis(generation: Generation, initiatives: Mapping[str, str]) -> str:
+    """What all cells depend on: the questions, the encoder, and the names that a curator added."""
+    names = hashlib.sha256(repr(sorted(initiatives.items())).encode()).hexdigest()[:8]
+    return f"{VERSION}-{generation.manifest.encoder_digest[:16]}-{names}"
 
 
 def _found(packed: Any, rows: Mapping[str, int]) -> Found:

@@ -20,13 +20,19 @@ ABSENT = "niet in de bronnen"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place: where its quotes stand by the aspect's key, its dated moments, and the documents it is quoted from."""
+    """A place: where its quotes stand by the aspect's key, its dated moments, and the document of each passage."""
 
     place: Place
     cells: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
     moments: tuple[Found, ...] = ()
     forms: tuple[str, ...] = ()
-    documents: tuple[Document, ...] = ()  # newest first
+    sources: Mapping[int, Document] = field(default_factory=dict)  # by the passage's row
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that its cells quote, newest first, each once."""
+        quoted = (self.sources[one.row] for of in self.cells.values() for one in of)
+        return tuple(sorted({document.id: document for document in quoted}.values(), key=newest_first))
 
     @property
     def filled(self) -> int:
