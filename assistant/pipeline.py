@@ -64,6 +64,11 @@ class Assistant:
         """The generation that answers."""
         return self._engine.generation
 
+    @property
+    def engine(self) -> Engine:
+        """Retrieval and reading, for desks that ask questions of their own."""
+        return self._engine
+
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
         stops = self._read is checked

@@ -16,6 +16,7 @@ from assistant.kept import Shelf
 from assistant.web import sources, texts
 from assistant.web.curating import Desk
 from assistant.web.curator import Curator
+from assistant.web.examples import ExamplesDesk
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
@@ -23,6 +24,7 @@ from assistant.web.service import Service
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
+    "voorbeelden.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
@@ -47,6 +49,8 @@ def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozense
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)
     app.include_router(app.state.desk.router())
+    app.state.examples = ExamplesDesk(service)
+    app.include_router(app.state.examples.router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
     return _with_gradio(app, create_page(service, app.state.desk.notice))
 

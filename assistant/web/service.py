@@ -3,6 +3,7 @@
 from collections.abc import Generator, Sequence
 from typing import Protocol
 
+from assistant.engine import Engine
 from assistant.types import Answer, Document, Filters, Style, Turn, Writing
 
 
@@ -19,6 +20,11 @@ class Progress(Protocol):
 
 class Assistant(Protocol):
     """Answers questions; ``assistant.pipeline.Assistant`` fits."""
+
+    @property
+    def engine(self) -> Engine | None:
+        """What desks put questions of their own to; None for a fake that has no index."""
+        ...
 
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = ..., style: Style = ...

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
 
+from assistant.engine import Engine
 from assistant.errors import PersonalDataError, QuestionError
 from assistant.types import (
     Answer,
@@ -119,6 +120,7 @@ class FakeAssistant:
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
     texts: tuple[Document, ...] = DOCUMENTS
     pause: float = 0.03  # seconds between two steps of an answer
+    engine: Engine | None = None  # a test of a desk that asks an index gives it one
 
     def writing(self) -> Writing | None:
         return None
