@@ -58,6 +58,11 @@ class Assistant:
         """The generation that answers."""
         return self._engine.generation
 
+    @property
+    def engine(self) -> Engine:
+        """Retrieval and reading, for desks that ask questions of their own."""
+        return self._engine
+
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
         return Assistant(generation, self._encoder, self._synonyms, self._cross_reader, self._read is checked)
