@@ -10,6 +10,7 @@ from assistant.comparing import compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
 from assistant.errors import PersonalDataError, QuestionError
+from assistant.followups import standalone
 from assistant.index import Generation
 from assistant.privacy import question_problem
 from assistant.reader import compose
@@ -82,8 +83,11 @@ class Assistant:
         return self._engine.read(query, found).found.hits[:limit]
 
     def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
-        """The answer to a question; PersonalDataError or QuestionError as ``checked`` gives them."""
-        text = self._read(question)
+        """The answer to a question; PersonalDataError or QuestionError as ``checked`` gives them.
+
+        ``turns`` is what was said before: a question that leans on it is looked for as ``query`` says.
+        """
+        text = self._standalone(question, turns)
         started = time.perf_counter()
         (query,) = self._engine.queries([text])
         encoded = time.perf_counter()
@@ -107,6 +111,12 @@ class Assistant:
             evidence = tuple(entry for entry in whole.evidence if entry.number in numbers)
             yield replace(whole, sentences=whole.sentences[:count], evidence=evidence)
         yield whole
+
+    def _standalone(self, question: str, turns: Sequence[Turn]) -> str:
+        """The question as it stands alone; what it borrows is looked through for personal data once more."""
+        text = self._read(question)
+        whole = standalone(text, turns)
+        return text if whole == text else self._read(whole)
 
     def document(self, document_id: str) -> Document | None:
         """One document with its text; None when there is none of that name."""
