@@ -2,11 +2,11 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.comparing import compare, places_to_compare
+from assistant.comparing import DEPTH, compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
 from assistant.errors import PersonalDataError, QuestionError
@@ -15,20 +15,24 @@ from assistant.index import Generation
 from assistant.privacy import question_problem
 from assistant.reader import compose
 from assistant.reader.question import has_words
-from assistant.reader.wording import NOT_FOUND, evidence_of
+from assistant.reader.wording import NOT_FOUND, evidence_of, extended
 from assistant.types import (
     Answer,
     AnswerSentence,
     Confidence,
     Document,
+    Evidence,
     Filters,
     Hit,
     Mode,
+    Passage,
     PassageReader,
     Status,
+    Style,
     TextEncoder,
     Timings,
     Turn,
+    Writing,
 )
 
 MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
@@ -82,7 +86,13 @@ class Assistant:
         found = self._engine.retrieve(query, max(limit, PASSAGES), filters)
         return self._engine.read(query, found).found.hits[:limit]
 
-    def answer(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+    def writing(self) -> Writing | None:
+        """The language model that is on; None when every answer is made of quotes."""
+        return None
+
+    def answer(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
+    ) -> Answer:
         """The answer to a question; PersonalDataError or QuestionError as ``checked`` gives them.
 
         ``turns`` is what was said before: a question that leans on it is looked for as ``query`` says.
@@ -103,9 +113,11 @@ class Assistant:
         )
         return replace(answer, timings=timings)
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
+    ) -> Iterator[Answer]:
         """Ever fuller answers; the last one is whole."""
-        whole = self.answer(question, turns, filters)
+        whole = self.answer(question, turns, filters, style)
         for count in range(1, len(whole.sentences)):
             numbers = {number for sentence in whole.sentences[:count] for number in sentence.citations}
             evidence = tuple(entry for entry in whole.evidence if entry.number in numbers)
@@ -117,6 +129,23 @@ class Assistant:
         text = self._read(question)
         whole = standalone(text, turns)
         return text if whole == text else self._read(whole)
+
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> list[Evidence | None]:
+        """For each of ``keeps`` the best quote from the passages that it lets through; None where none answers.
+
+        Looks deeper than an answer does, and through the passages once.
+        """
+        (query,) = self._engine.queries([self._read(question)])
+        found = self._engine.retrieve(query, DEPTH, filters)
+        readings = [self._engine.read(query, found, lambda hit, keep=keep: keep(hit.passage)) for keep in keeps]  # type: ignore[misc]
+        return [
+            None
+            if reading.decision.confidence is Confidence.NONE
+            else evidence_of(extended(reading.spans[0], reading.question), number, self._engine.document)
+            for number, reading in enumerate(readings, 1)
+        ]
 
     def document(self, document_id: str) -> Document | None:
         """One document with its text; None when there is none of that name."""
@@ -165,6 +194,7 @@ class Assistant:
             confidence=confidence,
             nearest=tuple(evidence_of(span, number, self._engine.document) for number, span in near),
             answerable=reading.decision.probability,
+            also=self._engine.also_asked(reading.found.query),
         )
 
 

@@ -20,7 +20,9 @@ from assistant.types import (
     Mode,
     Passage,
     Status,
+    Style,
     Turn,
+    Writing,
 )
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>**vet** ${7*7} {{7*7}} $$x$$ &amp; </div>'
@@ -116,10 +118,18 @@ class FakeAssistant:
     hold: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
     texts: tuple[Document, ...] = DOCUMENTS
+    styles: list[Style] = field(default_factory=list)
+    model: Writing | None = None
     pause: float = 0.03  # seconds between two steps of an answer
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters()) -> Iterator[Answer]:
+    def writing(self) -> Writing | None:
+        return self.model
+
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
+    ) -> Iterator[Answer]:
         self.asked.append((question, tuple(turns), filters))
+        self.styles.append(style)
         if "kapot" in question:
             raise RuntimeError("Traceback: secret path /home/user")
         if "123456782" in question:
