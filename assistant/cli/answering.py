@@ -122,7 +122,7 @@ def _filters(options: argparse.Namespace) -> Filters:
     first, last = options.year_from, options.year_to
     if first is not None and last is not None and first > last:
         raise UsageError("Het eerste jaar (--year-from) moet voor het laatste (--year-to) liggen.")
-    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last)
+    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last, options.theme)
 
 
 def _municipality(given: str | None) -> str | None:

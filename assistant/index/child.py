@@ -237,6 +237,7 @@ def _filter_values(document: Document) -> dict[str, object]:
         "collection": document.collection.value,
         "kind": document.kind.value,
         "municipalities": document.municipalities,
+        "themes": document.themes,
         "year": document.year,
     }
 

@@ -119,16 +119,19 @@ class FakeAssistant:
     hold: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
     texts: tuple[Document, ...] = DOCUMENTS
+    styles: list[Style] = field(default_factory=list)
+    model: Writing | None = None
     pause: float = 0.03  # seconds between two steps of an answer
     engine: Engine | None = None  # a test of a desk that asks an index gives it one
 
     def writing(self) -> Writing | None:
-        return None
+        return self.model
 
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
     ) -> Generator[Answer, None, None]:
         self.asked.append((question, tuple(turns), filters))
+        self.styles.append(style)
         if "kapot" in question:
             raise RuntimeError("Traceback: secret path /home/user")
         if "123456782" in question:

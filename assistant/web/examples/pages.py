@@ -155,8 +155,8 @@ def _row(shown: Shown) -> str:
         f"{_kind(here)} {members if here.members else ''}"
         f'<label class="ww-kies"><input type="checkbox" name="plaats" value="{escaped(here.name)}" '
         f'aria-label="{words.CHOOSE_PLACE.format(place=name)}"><span aria-hidden="true">{words.CHOOSE}</span></label>'
-        f'</th>{cells}<td role="cell" data-naam="{words.YEARS}"><div class="ww-zacht">{escaped(years)}<br>{escaped(kinds)}'
-        "</div></td></tr>"
+        f'</th>{cells}<td role="cell" data-naam="{words.YEARS}"><div class="ww-zacht">'
+        f"{escaped(years)}<br>{escaped(kinds)}</div></td></tr>"
     )
 
 
