@@ -18,7 +18,7 @@ from assistant.reader import (
     rerank,
     understand,
 )
-from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve
+from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve, retrieve_within
 from assistant.types import Document, Filters, Hit, PassageReader, TextEncoder
 
 PASSAGES = 12
@@ -65,6 +65,13 @@ class Engine:
     def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:
         """The passages for a query, as retrieval orders them."""
         found = retrieve(self.generation, query, limit, filters)
+        return self._reordered(query, found)
+
+    def retrieve_within(self, query: Query, rows: Sequence[int], limit: int = PASSAGES) -> Retrieved:
+        """The best of these passages for a query, ordered alike."""
+        return self._reordered(query, retrieve_within(self.generation, query, rows, limit))
+
+    def _reordered(self, query: Query, found: Retrieved) -> Retrieved:
         if self._cross_reader is None or not found.hits:
             return found
         texts = [f"{hit.passage.heading}\n{hit.passage.text}" for hit in found.hits[:PASSAGES]]

@@ -222,10 +222,9 @@ def _encode(
     clock.lap("sentences")
     at = 0
     for entry, vector in zip(chunk, encoded, strict=True):
-        count = len(entry.passage.sentences)
         passages[entry.row] = vector
-        sentences[_sentence_slice(entry)] = encoded_sentences[at : at + count]
-        at += count
+        sentences[_sentence_slice(entry)] = encoded_sentences[at : at + len(entry.passage.sentences)]
+        at += len(entry.passage.sentences)
 
 
 def _sentence_slice(entry: _Entry) -> slice:

@@ -32,6 +32,7 @@ class Shelf:
     converter: Converter
     choice: Personal
     reason: str
+    names: bool
     present: dict[str, Path]
     origins: dict[str, Origin]
     known: Known
@@ -162,15 +163,15 @@ def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Do
     if twin is not None and twin != document.id:
         raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
     text = stored.raw.decode("utf-8")
-    findings = personal.in_file(text, document.id)
+    is_note = shelf.collection is Collection.NOTITIES
+    findings = personal.in_file(text, document.id, public=not is_note, names=is_note and shelf.names)
     if not findings:
         return document, stored
-    is_note = shelf.collection is Collection.NOTITIES
     outcome = _OUTCOMES[shelf.choice] if is_note else "gemeld"
     shelf.report.personal.append(PersonalReport(found.shown, personal.counts(findings), outcome))
     if not is_note:
         return document, stored
-    decided = personal.decide(text, document.id, findings, shelf.choice)
+    decided = personal.decide(text, document.id, findings, shelf.choice, shelf.names)
     if shelf.choice is Personal.KEEP:
         personal.record_kept(shelf.settings, document.id, findings, shelf.reason)
     elif decided != text:

@@ -45,12 +45,14 @@ def ingest(
     on_progress: Sink,
     personal: Personal = Personal.REFUSE,
     reason: str = "",
+    names: bool = True,
 ) -> IngestReport:
     """Take files, folders and archives into ``collection`` and bring the index up to date.
 
     ``personal`` decides on personal data in practice notes; keeping it takes a ``reason`` for the audit
-    log. Raises CorpusError or IndexUnavailableError when somebody else is changing the corpus or building
-    the index (then nothing was touched), when the disk is full, or when the index cannot be built.
+    log. ``names`` is whether names of persons count, which their rules may see where there are none. Raises
+    CorpusError or IndexUnavailableError when somebody else is changing the corpus or building the index
+    (then nothing was touched), when the disk is full, or when the index cannot be built.
     """
     if personal is Personal.KEEP:
         checked_reason(reason)
@@ -63,7 +65,7 @@ def ingest(
         present = present_files(settings.corpus)
         known = Known(settings.corpus, present)
         origins = read_origins(settings.corpus)
-        shelf = Shelf(settings, collection, work, report, converter, personal, reason, present, origins, known)
+        shelf = Shelf(settings, collection, work, report, converter, personal, reason, names, present, origins, known)
         shelf.folded = {name.casefold(): name for name in present}
         shelf.by_path = {origin.path: stored for stored, origin in origins.items() if origin.path}
         try:

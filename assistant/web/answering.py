@@ -7,7 +7,8 @@ Gradio runs only looks, a few times a second, whether there is more.
 
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from enum import Enum
 from functools import partial
 
@@ -36,7 +37,12 @@ class Places:
 
 
 def answers(
-    assistant: Assistant, places: Places, question: str, turns: Sequence[Turn], filters: Filters, style: Style
+    assistant: Assistant,
+    places: Places,
+    question: str,
+    turns: Sequence[Turn],
+    filters: Filters,
+    style: Style = Style(),
 ) -> Generator[Answer | Wait, None, None]:
     """Ever fuller answers, with a ``Wait`` whenever there is none for a while.
 
@@ -61,7 +67,7 @@ def answers(
 class _Work:
     """One question in a thread; gives ``place`` back when the thread is done."""
 
-    def __init__(self, ask: Callable[[], Iterator[Answer]], place: threading.Semaphore) -> None:
+    def __init__(self, ask: Callable[[], Generator[Answer, None, None]], place: threading.Semaphore) -> None:
         self.stopped = threading.Event()
         self._found: queue.SimpleQueue[Answer | BaseException | None] = queue.SimpleQueue()
         self._place = place
@@ -83,10 +89,14 @@ class _Work:
 
     def _run(self) -> None:
         try:
-            for answer in self._ask():
-                if self.stopped.is_set():
-                    return
-                self._found.put(answer)
+            with closing(self._ask()) as steps:  # closed here, what waits for a language model ends its call
+                last: Answer | None = None
+                for answer in steps:
+                    if self.stopped.is_set():
+                        return
+                    if answer is not last and (answer.text or answer.sentences):
+                        self._found.put(answer)
+                    last = answer
             self._found.put(None)
         except BaseException as error:
             self._found.put(error)

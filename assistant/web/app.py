@@ -16,6 +16,7 @@ from assistant.kept import Shelf
 from assistant.web import sources, texts
 from assistant.web.curating import Desk
 from assistant.web.curator import Curator
+from assistant.web.examples import ExamplesDesk
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
@@ -25,6 +26,7 @@ from assistant.web.talks.talks import Talks
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
+    "voorbeelden.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "talk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
@@ -52,6 +54,8 @@ def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozense
     talks = Talks(service, shelf)
     app.include_router(TalkRoutes(talks).router())
     app.include_router(app.state.desk.router())
+    app.state.examples = ExamplesDesk(service)
+    app.include_router(app.state.examples.router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
     return _with_gradio(app, create_page(service, app.state.desk.notice, talks))
 

@@ -102,11 +102,11 @@ def sendable(text: str) -> str:
 
 
 def turns(exchanges: Exchanges) -> tuple[Turn, ...]:
-    """What was said before, for a question that refers to it; failures do not count."""
+    """What was said before, for a question that refers to it, each as it was understood; failures do not count."""
     said: list[Turn] = []
     for exchange in exchanges:
         if exchange.answer is not None:
-            said.append(Turn("user", exchange.question[:TURN_CHARACTERS]))
+            said.append(Turn("user", (exchange.answer.query or exchange.question)[:TURN_CHARACTERS]))
             said.append(Turn("assistant", exchange.answer.text[:TURN_CHARACTERS]))
     return tuple(said)
 

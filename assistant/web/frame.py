@@ -7,9 +7,14 @@ from assistant.web import texts, words
 
 CHAT_PATH = "/"
 DESK_PATH = "/bronnen"
+EXAMPLES_PATH = "/voorbeelden"
 TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
-DESKS = ((CHAT_PATH, words.CHAT), (DESK_PATH, words.DESK))  # the one where sources are kept comes last
+DESKS = (
+    (CHAT_PATH, words.CHAT),
+    (EXAMPLES_PATH, words.EXAMPLES),
+    (DESK_PATH, words.DESK),
+)  # the one where sources are kept comes last
 
 
 def header(current: str) -> str:
@@ -41,6 +46,7 @@ def head() -> str:
         '<meta name="color-scheme" content="light dark">'
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
         '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
         '<script src="/wijkwijzer/desk.js"></script>'
     )

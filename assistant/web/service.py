@@ -1,8 +1,9 @@
 """What the page needs of the rest of the program, as Protocols: tests give fakes that fit."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
+from assistant.engine import Engine
 from assistant.types import Answer, Document, Evidence, Filters, Passage, Style, Turn, Writing
 
 
@@ -20,14 +21,19 @@ class Progress(Protocol):
 class Assistant(Protocol):
     """Answers questions; ``assistant.pipeline.Assistant`` fits."""
 
-    def writing(self) -> Writing | None:
-        """The language model that is on; None when every answer is made of quotes."""
+    @property
+    def engine(self) -> Engine | None:
+        """What desks put questions of their own to; None for a fake that has no index."""
         ...
 
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = ..., style: Style = ...
-    ) -> Iterator[Answer]:
-        """Ever fuller answers; the last one is complete."""
+    ) -> Generator[Answer, None, None]:
+        """Ever fuller answers, or the same again while nothing is new; the last one is complete."""
+        ...
+
+    def writing(self) -> Writing | None:
+        """The language model that is on; None where every answer is made of quotes."""
         ...
 
     def quotes(

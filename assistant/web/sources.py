@@ -179,10 +179,10 @@ def _block(inner: str) -> str:
 
 
 def _page(title: str, body: str) -> str:
+    back = f'<nav aria-label="{texts.DOCUMENT_BACK}"><p><a href="/">{texts.DOCUMENT_BACK}</a></p></nav>'
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title} | {texts.NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/wijkwijzer/icon.svg"><link rel="stylesheet" href="/wijkwijzer/style.css">'
-        f'</head><body class="ww-losse-pagina"><nav aria-label="{texts.DOCUMENT_BACK}"><p><a href="/">{texts.DOCUMENT_BACK}</a></p></nav>'
-        f'<main class="ww-document">{body}</main></body></html>'
+        f'</head><body class="ww-losse-pagina">{back}<main class="ww-document">{body}</main></body></html>'
     )

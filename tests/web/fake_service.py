@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
 
+from assistant.engine import Engine
 from assistant.errors import PersonalDataError, QuestionError
 from assistant.types import (
     Answer,
@@ -45,6 +46,7 @@ De nadelen van een projectorganisatie zijn:
 
 """ + "\n\n".join(f"Alinea {number} over de omslag van recht naar maatwerk in de wijk." for number in range(40))
 
+REMARK = "Eén zin was te lang en is ingekort."
 SAYS_CITY = "De gemeente vindt dat zij zelf moet sturen."
 SAYS_NURSE = "Volgens de wijkverpleegkundige werkt sturen op afstand beter."
 
@@ -128,13 +130,14 @@ class FakeAssistant:
     styles: list[Style] = field(default_factory=list)
     model: Writing | None = None
     pause: float = 0.03  # seconds between two steps of an answer
+    engine: Engine | None = None  # a test of a desk that asks an index gives it one
 
     def writing(self) -> Writing | None:
         return self.model
 
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
-    ) -> Iterator[Answer]:
+    ) -> Generator[Answer, None, None]:
         self.asked.append((question, tuple(turns), filters))
         self.styles.append(style)
         if "kapot" in question:
@@ -152,6 +155,10 @@ class FakeAssistant:
         complete = delft_answer(question)
         if question == "En waarom?":
             complete = replace(complete, query="Waarom koos Delft niet voor wijkteams?")
+        if "gebiedsteams" in question:
+            complete = replace(complete, also=("wijkteam", "sociaal team"))
+        if self.model and style.mode is Mode.TAALMODEL:
+            complete = replace(complete, mode=Mode.TAALMODEL, withheld=("Delft is <b>klaar</b>.",), remark=REMARK)
         for count in range(1, len(complete.sentences)):
             yield replace(complete, sentences=complete.sentences[:count])
             time.sleep(self.pause)
