@@ -51,7 +51,7 @@ def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozense
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)
-    talks = Talks(service, shelf)
+    app.state.talks = talks = Talks(service, shelf)
     app.include_router(TalkRoutes(talks).router())
     app.include_router(app.state.desk.router())
     app.state.examples = ExamplesDesk(service)

@@ -25,6 +25,7 @@ from assistant.types import (
     Turn,
     Writing,
 )
+from assistant.web.talks.talks import Talks
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>**vet** ${7*7} {{7*7}} $$x$$ &amp; </div>'
 
@@ -224,6 +225,7 @@ class Running:
     address: str
     service: FakeService
     curator: FakeCurator
+    talks: Talks
 
     @property
     def assistant(self) -> FakeAssistant:
