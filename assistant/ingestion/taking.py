@@ -13,7 +13,7 @@ from assistant.formats import ARCHIVES, Converter
 from assistant.index.child import Progress
 from assistant.ingestion.names import document_names
 from assistant.ingestion.personal import checked_reason
-from assistant.ingestion.placing import changing, present_files
+from assistant.ingestion.placing import changing, present_files, sync
 from assistant.ingestion.report import IngestReport, Personal
 from assistant.ingestion.similar import Known
 from assistant.ingestion.storing import Shelf, take
@@ -74,6 +74,8 @@ def ingest(
             _take_all(shelf, groups, sink)
             report.similar = [(shelf.fresh[name], other) for name, other in known.alike(shelf.fresh, present)]
         finally:
+            if report.added:
+                sync(settings.corpus)
             write_origins(settings.corpus, origins)
             with suppress(OSError):  # computed again when it is not there
                 known.save()
