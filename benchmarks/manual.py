@@ -8,6 +8,8 @@ kind that Wijkwijzer reads; the help of a large program is such a folder
 ``--ask QUESTIONS.jsonl`` (may be repeated) takes the folder into an empty home
 as ``wijkwijzer ingest FOLDER`` does, once more to see that nothing is done
 twice, and asks the questions. ``--without`` leaves out parts of the folder.
+``--vectors HOME`` starts from the index of a home that took the same folder in
+before: what did not change is not encoded again, which the page then says.
 
 A manual says many things on more than one page. So beside the usual measures,
 which count only the page that a question was written from, the quotes are also
@@ -158,7 +160,7 @@ def choose(folder: Path, count: int, seed: int, without: Sequence[str]) -> None:
                 print(f"{path.relative_to(folder)}: {converted.title}\n\n{converted.text}\n\n")
 
 
-def ask(folder: Path, questions: Sequence[Path], without: Sequence[str]) -> dict[str, Any]:
+def ask(folder: Path, questions: Sequence[Path], without: Sequence[str], vectors: Path | None) -> dict[str, Any]:
     """Take the folder in, twice, and ask the questions; gives the figures."""
     sets = {path.stem: read_questions(path) for path in questions}
     elsewhere = {path.stem: _anywhere(path) for path in questions}
@@ -169,6 +171,7 @@ def ask(folder: Path, questions: Sequence[Path], without: Sequence[str]) -> dict
             shutil.copytree(folder, given, ignore=_ignoring(folder, without))
         home.mkdir()
         settings = settings_of.load(home)
+        before = _taken_over(vectors, settings) if vectors else None
         first, figures = take(settings, given)
         peak = {
             "program": _megabytes(resource.RUSAGE_SELF),
@@ -184,6 +187,8 @@ def ask(folder: Path, questions: Sequence[Path], without: Sequence[str]) -> dict
             "sentences": about.sentences,
             "refused": dict(about.refused),
             "seconds": about.seconds,
+            "encoded": about.embedded,
+            "before": before,
             "megabytes": round(common.disk_bytes(built) / 1e6),
         }
         again["same_index"] = current_generation(settings.indexes) == built
@@ -204,6 +209,16 @@ def ask(folder: Path, questions: Sequence[Path], without: Sequence[str]) -> dict
             "answers": answers,
             "similar": similar,
         }
+
+
+def _taken_over(vectors: Path, settings: Settings) -> dict[str, Any]:
+    """Copy the index of another home; gives what it took to make it."""
+    donor = settings_of.load(vectors).indexes
+    shutil.copytree(donor, settings.indexes, dirs_exist_ok=True)
+    folder = current_generation(settings.indexes)
+    assert folder is not None
+    about = manifest.read(folder)
+    return {"encoded": about.embedded, "seconds": about.seconds}
 
 
 def _anywhere(questions: Path) -> dict[str, list[str]]:
@@ -271,6 +286,8 @@ def page(result: dict[str, Any]) -> str:
         ["files/s in all", done["files_a_second"]],
         ["files/s read: converted, checked, stored", done["read_a_second"]],
         ["passages, sentences", f"{index['passages']}, {index['sentences']}"],
+        ["passages encoded in this run", index["encoded"]],
+        *([["before: passages encoded, seconds", _before(index["before"])]] if index["before"] else []),
         ["index, MB", index["megabytes"]],
         ["peak of the program, MB", result["peak_megabytes"]["program"]],
         ["peak of its largest child, the builder, MB", result["peak_megabytes"]["largest_child"]],
@@ -296,6 +313,11 @@ def page(result: dict[str, Any]) -> str:
             "Every question with its outcome is in the JSON file.\n",
         ]
     )
+
+
+def _before(before: Mapping[str, Any]) -> str:
+    seconds = before["seconds"]
+    return f"{before['encoded']}, {round(seconds['passages'] + seconds['sentences'])}"
 
 
 def _quality(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -330,6 +352,7 @@ def main() -> None:
     parser.add_argument("--choose", type=int, default=0, metavar="N", help="print N pages to write questions for")
     parser.add_argument("--seed", type=int, default=20261124)
     parser.add_argument("--without", action="append", default=[], metavar="PART", help="a folder within FOLDER")
+    parser.add_argument("--vectors", type=Path, metavar="HOME", help="a home that took the folder in before")
     parser.add_argument("--results", type=Path, default=common.RESULTS)
     options = parser.parse_args()
     if options.choose:
@@ -343,7 +366,7 @@ def main() -> None:
         "without": options.without,
         "questions": [str(path) for path in options.ask],
     }
-    result |= ask(options.folder.absolute(), options.ask, options.without)
+    result |= ask(options.folder.absolute(), options.ask, options.without, options.vectors)
     result["load_after"] = round(os.getloadavg()[0], 2)
     common.save("manual", result, page(result), options.results)
 
