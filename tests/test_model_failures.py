@@ -11,6 +11,7 @@ from itertools import islice
 
 import pytest
 from fake_model import WordChecks
+from fakes import make_fake_encoder
 from scripted_model import (
     Script,
     ScriptedModel,
@@ -29,7 +30,7 @@ from scripted_model import (
 )
 
 from assistant import prompts
-from assistant.encoder import Encoder
+from assistant.index import Generation
 from assistant.models import open_model
 from assistant.pipeline import QUOTES, Assistant
 from assistant.settings import Settings
@@ -37,10 +38,11 @@ from assistant.types import Filters, Mode, Status, Turn
 from assistant.web.answering import Places, Wait, answers
 from assistant.writer import Writer
 
-QUESTION = "Waarom koos Delft niet voor wijkteams?"
-CARRIED = "De gemeente Delft koos bewust anders: Delft heeft één centrale projectorganisatie en geen wijkteams [1]. "
-WAIT = 1  # second
-BEYOND = 5.0  # seconds over the wait in which the quotes must be there
+QUESTION = "Waarom koos Delft voor een projectorganisatie?"
+CARRIED = "Delft koos voor een projectorganisatie, omdat de wethouder snel wilde beginnen met de Toegang [1]. "
+WAIT = 20  # seconds; so long that a busy machine is not taken for a model that hangs
+SHORT = 1  # second
+BEYOND = 5.0  # seconds over the wait in which a call must be given up
 KEY = "sk-geheim"
 Ask = Callable[..., Assistant]
 
@@ -52,17 +54,17 @@ def server() -> Iterator[ScriptedModel]:
 
 
 @pytest.fixture
-def asks(starter_assistant: Assistant, encoder: Encoder, starter_home: Settings) -> Iterator[Ask]:
-    """Makes assistants on the starter corpus whose model is at an address."""
+def asks(small_generation: Generation, empty_home: Settings) -> Iterator[Ask]:
+    """Makes assistants on the small home whose model is at an address."""
     models = []
 
     def made(url: str, seconds: int = WAIT, provider: str = "openai") -> Assistant:
-        settings = replace(starter_home, model=f"{provider}:m", model_url=url, model_seconds=seconds, model_key=KEY)
+        settings = replace(empty_home, model=f"{provider}:m", model_url=url, model_seconds=seconds, model_key=KEY)
         model = open_model(settings)
         assert model is not None
         models.append(model)
         writer = Writer(model, WordChecks(), prompts.load(settings))
-        return Assistant(starter_assistant.generation, encoder, writer=writer)
+        return Assistant(small_generation, make_fake_encoder(empty_home), writer=writer)
 
     yield made
     for model in models:
@@ -75,6 +77,7 @@ def telling(asks: Ask, server: ScriptedModel) -> Assistant:
     return asks(server.url)
 
 
+LATE = "niet op tijd"
 FAILURES: dict[str, tuple[Script, str]] = {
     "401": (refuses(401), "weigert de sleutel"),
     "403": (refuses(403), "weigert de sleutel"),
@@ -83,9 +86,9 @@ FAILURES: dict[str, tuple[Script, str]] = {
     "429": (refuses(429), "te veel vragen"),
     "500": (refuses(500), "storing"),
     "503": (refuses(503), "storing"),
-    "no first byte": (silent, "niet op tijd"),
-    "a hang in mid-stream": (hangs_after(CARRIED + "Ook koos"), "niet op tijd"),
-    "signs of life without a word": (keeps_alive, "niet op tijd"),
+    "no first byte": (silent, LATE),
+    "a hang in mid-stream": (hangs_after(CARRIED + "Ook koos"), LATE),
+    "signs of life without a word": (keeps_alive, LATE),
     "a cut stream": (cut_after(CARRIED + "Ook koos"), "hield midden"),
     "a stream without its end": (stops_quietly(CARRIED + "Ook koos"), "hield midden"),
     "bad JSON": (sends(b"data: {kapot\n\n"), "niet kan lezen"),
@@ -100,7 +103,7 @@ FAILURES: dict[str, tuple[Script, str]] = {
     "an endless word": (goes_on("bla"), "te weinig"),
     "an endless stream": (goes_on("Dit staat nergens in. "), "te weinig"),
     "an endless stream of other sentences": (writes("".join(f"Zin {n} klopt niet. " for n in range(500))), "te weinig"),
-    "a slow endless stream": (goes_on("bla ", 0.1), "niet op tijd"),
+    "a slow endless stream": (goes_on("bla ", 0.1), LATE),
     "the prompt again": (writes(lambda prompt: prompt.partition("BRON")[0]), "te weinig"),
     "nonsense": (writes("De maan is van kaas. Kaas is duur."), "te weinig"),
     "no answer in the sources": (writes("Dit staat niet in de bronnen."), "geen antwoord in de bronnen"),
@@ -109,14 +112,16 @@ FAILURES: dict[str, tuple[Script, str]] = {
 
 @pytest.mark.parametrize(("script", "said"), FAILURES.values(), ids=FAILURES)
 def test_the_quotes_take_its_place(
-    telling: Assistant, server: ScriptedModel, caplog: pytest.LogCaptureFixture, script: Script, said: str
+    asks: Ask, server: ScriptedModel, caplog: pytest.LogCaptureFixture, script: Script, said: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
     server.script = script
+    telling = asks(server.url, SHORT if said == LATE else WAIT)
     quoted = telling.answer(QUESTION, style=QUOTES)
-    started = time.monotonic()
     answer = telling.answer(QUESTION)
-    assert time.monotonic() - started < WAIT + BEYOND  # the bound that users are promised, no measurement
+    if said == LATE:
+        assert gone_within(server, BEYOND)
+        assert (server.calls[0].left_after or 0) < SHORT + BEYOND, "the bound that users are promised"
     assert (answer.mode, answer.status) == (Mode.CITAAT, Status.ANSWERED)
     assert (answer.sentences, answer.evidence, answer.text) == (quoted.sentences, quoted.evidence, quoted.text)
     assert said in answer.remark
@@ -147,7 +152,7 @@ def test_split_characters_are_whole_again(telling: Assistant, server: ScriptedMo
 
 
 def test_after_a_failure_the_next_question_is_told(telling: Assistant, server: ScriptedModel) -> None:
-    for script in (cut_after("Delft"), refuses(500), silent):
+    for script in (cut_after("Delft"), refuses(500), sends(b"data: {kapot\n\n")):
         server.script = script
         assert telling.answer(QUESTION).mode is Mode.CITAAT
         server.script = writes(CARRIED)
@@ -155,7 +160,7 @@ def test_after_a_failure_the_next_question_is_told(telling: Assistant, server: S
 
 
 def test_a_model_that_fails_in_a_follow_up_is_not_asked_twice(telling: Assistant, server: ScriptedModel) -> None:
-    server.script = silent
+    server.script = refuses(503)
     turns = (Turn("user", QUESTION), Turn("assistant", "Omdat de wethouder dat wilde."))
     answer = telling.answer("En in Haarlem?", turns)
     assert len(server.calls) == 1
@@ -178,13 +183,13 @@ def gone_within(server: ScriptedModel, seconds: float) -> bool:
 @pytest.mark.parametrize("script", [silent, hangs_after(CARRIED + "Ook"), keeps_alive, goes_on("bla ", 0.2)])
 def test_closing_the_answer_ends_the_call(asks: Ask, server: ScriptedModel, script: Script) -> None:
     server.script = script
-    with closing(asks(server.url, 20).stream(QUESTION)) as steps:
+    with closing(asks(server.url).stream(QUESTION)) as steps:
         list(islice(steps, 3))
     assert gone_within(server, 2)
 
 
 def test_stop_on_the_page_ends_the_call_and_frees_the_place(asks: Ask, server: ScriptedModel) -> None:
-    assistant, places = asks(server.url, 20), Places(simultaneous=1, waiting=0)
+    assistant, places = asks(server.url), Places(simultaneous=1, waiting=0)
     server.script = silent
     with closing(answers(assistant, places, QUESTION, (), Filters())) as steps:
         for step in steps:
