@@ -87,7 +87,7 @@ class Engine:
         return understand(query.text, weights, unknown, query.alternatives)
 
     def also_asked(self, query: Query) -> tuple[str, ...]:
-        """Words that are looked for as well, as the curator wrote them, where a passage has them."""
+        """Synonyms that are looked for too, as the curator wrote them, where a passage has their words."""
         groups = self._synonyms.explain(terms(query.text)).values()
         words = dict.fromkeys(word for group in groups for word in group)
         return tuple(word for word in words if all(map(self.generation.lexical.document_frequency, terms(word))))

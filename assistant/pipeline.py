@@ -15,7 +15,7 @@ from assistant.errors import ModelError, QuestionError
 from assistant.followups import standalone
 from assistant.index import Generation
 from assistant.reader import compose, wide_evidence
-from assistant.reader.wording import NOT_FOUND, evidence_of, extended, plain_text
+from assistant.reader.wording import NOT_FOUND, evidence_of, plain_text
 from assistant.types import (
     Answer,
     Confidence,
@@ -165,8 +165,8 @@ class Assistant:
 
     def quotes(
         self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
-    ) -> list[Evidence | None]:
-        """For each of ``keeps`` the best quote from the passages that it lets through; None where none answers.
+    ) -> list[tuple[Evidence, ...]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers.
 
         Looks deeper than an answer does, and through the passages once.
         """
@@ -174,10 +174,10 @@ class Assistant:
         found = self._engine.retrieve(query, DEPTH, filters)
         readings = [self._engine.read(query, found, lambda hit, keep=keep: keep(hit.passage)) for keep in keeps]  # type: ignore[misc]
         return [
-            None
-            if reading.decision.confidence is Confidence.NONE
-            else evidence_of(extended(reading.spans[0], reading.question), number, self._engine.document)
-            for number, reading in enumerate(readings, 1)
+            tuple(evidence_of(span, number, self._engine.document) for number, span in enumerate(reading.spans, 1))
+            if reading.decision.confidence is not Confidence.NONE
+            else ()
+            for reading in readings
         ]
 
     def document(self, document_id: str) -> Document | None:

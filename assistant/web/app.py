@@ -20,12 +20,15 @@ from assistant.web.examples import ExamplesDesk
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
+from assistant.web.talks.routes import TalkRoutes
+from assistant.web.talks.talks import Talks
 
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
     "voorbeelden.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "talk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -48,11 +51,13 @@ def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozense
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)
+    app.state.talks = talks = Talks(service, shelf)
+    app.include_router(TalkRoutes(talks).router())
     app.include_router(app.state.desk.router())
     app.state.examples = ExamplesDesk(service)
     app.include_router(app.state.examples.router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
-    return _with_gradio(app, create_page(service, app.state.desk.notice))
+    return _with_gradio(app, create_page(service, app.state.desk.notice, talks))
 
 
 def _with_gradio(app: FastAPI, page: Any) -> FastAPI:

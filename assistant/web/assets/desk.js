@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const paths = () => [...document.querySelectorAll("#ww-bureaus a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
+  const paths = () => [...document.querySelectorAll("#ww-kop a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
   const within = (path, desk) => path === desk || path.startsWith(`${desk}/`);
   const LOOK_MILLISECONDS = 700;
   const words = JSON.parse(document.getElementById("ww-woorden").textContent);
@@ -25,7 +25,7 @@
     desk().hidden = !atDesk;
     chat().hidden = atDesk;
     document.body.classList.toggle("ww-bureau", atDesk);
-    for (const link of document.querySelectorAll("#ww-bureaus a")) {
+    for (const link of document.querySelectorAll("#ww-kop a")) {
       const path = new URL(link.href).pathname;
       const here = atDesk ? path !== "/" && within(location.pathname, path) : path === "/";
       if (here) link.setAttribute("aria-current", "page");
@@ -169,13 +169,13 @@
   /* ---- events ---- */
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("#ww-bureaus a, #ww-beheer a");
+    const link = event.target.closest?.("#ww-kop a, #ww-beheer a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
-    if (isDesk(address)) {
+    if (isDesk(address) && !/\.(?:docx|pptx|xlsx|pdf|md|csv)$/.test(address.pathname)) {
       event.preventDefault();
       load(address);
-    } else if (address.pathname === "/" && chat()) {
+    } else if (address.pathname === "/" && !address.search && chat()) {
       event.preventDefault();
       toChat();
     }
