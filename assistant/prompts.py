@@ -1,7 +1,8 @@
 """Every text that a language model reads: files with named holes, checked when they are loaded.
 
 A file is in ``prompts/``: what the model must do, then a line ``---``, then
-what it gets. A file of the same name in the home's own ``prompts`` goes before
+what it gets. What differs from question to question stands below that line, so
+that a server need not read the same instructions anew. A file of the same name in the home's own ``prompts`` goes before
 the shipped one. ``regels`` is a part that the others take in.
 """
 
@@ -39,7 +40,7 @@ OF_AUDIENCE = {
 _RULES = "regels"
 _ANSWERING = frozenset({"merk", "bronnen", "vraag"})
 HOLES = {
-    _RULES: frozenset({"merk"}),
+    _RULES: frozenset(),
     PromptName.PROFESSIONAL: _ANSWERING,
     PromptName.TRAINER: _ANSWERING,
     PromptName.ADVISER: _ANSWERING,

@@ -7,7 +7,7 @@ from assistant.errors import SettingsError
 from assistant.prompts import HOLES, PromptName
 from assistant.settings import Settings, starter_folder
 
-WHOLE = "Antwoord kort. {{regels}}\n---\n{{bronnen}}\n{{vraag}}\n"
+WHOLE = "Antwoord kort. {{regels}}\n---\n{{merk}}\n{{bronnen}}\n{{vraag}}\n"
 
 
 def write(settings: Settings, name: str, text: str) -> None:
@@ -44,7 +44,7 @@ def test_an_own_prompt_goes_before_the_shipped_one(empty_home: Settings) -> None
     ("text", "said"),
     [
         (WHOLE.replace("{{bronnen}}", ""), "ontbreekt {{bronnen}}"),
-        (WHOLE.replace("{{regels}}", ""), "ontbreekt {{merk}}"),
+        (WHOLE.replace("{{merk}}", ""), "ontbreekt {{merk}}"),
         (WHOLE + "{{sleutel}}", "staat {{sleutel}}"),
         (WHOLE.replace("---", ""), "één regel met ---"),
         (WHOLE + "---\nnog iets", "één regel met ---"),

@@ -22,7 +22,7 @@ _BY_NAME = (  # the classes of httpx, httpx2, openai and ollama, without importi
     (LATE, ("Timeout", "TimeoutException", "TimeoutError", "APITimeoutError", "StreamChunkTimeoutError")),
     (STOPPED, ("RemoteProtocolError", "ReadError", "IncompleteRead")),
     (UNREACHABLE, ("ConnectError", "ConnectionError", "APIConnectionError", "NetworkError", "OSError")),
-    (UNREADABLE, ("ValueError", "TypeError", "LookupError", "AttributeError", "DecodingError")),
+    (UNREADABLE, ("ValueError", "TypeError", "LookupError", "AttributeError", "DecodingError", "Warning")),
 )
 
 

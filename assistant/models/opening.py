@@ -1,6 +1,7 @@
 """A language model from the settings; what is heavy waits for the first question."""
 
 import logging
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,7 @@ def _chat_model(address: Address, key: str, settings: Settings, answer_tokens: i
     except (ValueError, TypeError, ImportError) as error:
         logging.getLogger(__name__).warning("the language model cannot be made: %s", type(error).__name__)
         raise ModelError(BROKEN) from None  # what the library says may hold the key
+    warnings.filterwarnings("ignore", module="pydantic")  # it shows the answer that it does not understand
     for name in _TALKATIVE:  # at lower levels they write questions and addresses down
         logging.getLogger(name).setLevel(logging.ERROR)
     return model

@@ -10,10 +10,12 @@ import re
 import unicodedata
 
 _URL = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:javascript|data|vbscript|mailto|file):|\bwww\.)[^\s<>\]]*", re.I
+    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:javascript|data|vbscript|mailto|file):|\bwww\.|(?<![\w/])//(?=\w))[^\s<>\]]*",
+    re.I,
 )
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]\d][^\]]*|\d+[^\]\d\s,;–-][^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_ELEMENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>?")
 _MARKS = re.compile(r"[*`<>\[\]{}|\\^~]+|(?<!\w)_+|_+(?!\w)|^#{1,6}\s+|^>+\s*")
 _CHAT_MARKS = re.compile(r"\[/?\s*(?:INST|SYS|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\s*\]", re.I)
@@ -36,7 +38,7 @@ def visible(text: str) -> str:
 
 def plain(text: str) -> str:
     """What a model wrote as one line of plain text; numbers of sources are taken out before."""
-    text = _LINK.sub(r"\1", _IMAGE.sub(" ", visible(text)))
+    text = _LINK.sub(r"\1", _IMAGE.sub(" ", _ELEMENT.sub(" ", visible(text))))
     text = _MARKS.sub("", _TAG.sub(" ", _URL.sub(" ", text)).strip())
     text = re.sub(r"\(\s*\)", "", text)
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))

@@ -20,14 +20,15 @@ from assistant.types import Answer, Evidence, Mode, Status, Style, Turn, Writing
 from assistant.writer.checks import Checks
 from assistant.writer.cleaning import as_data, on_one_line
 from assistant.writer.cutting import Cutter
-from assistant.writer.sending import Parcel, conversation, new_mark, parcel, tokens
+from assistant.writer.sending import Parcel, conversation, may_be_sent, new_mark, parcel, tokens
 from assistant.writer.standing_alone import its_words_come_from
 from assistant.writer.tale import Tale
 
 QUOTES_INSTEAD = "daarom zie je letterlijke citaten"
+WITH_NOTES = ", ook uit praktijknotities die op deze computer blijven"
 TOO_LITTLE = "van wat het taalmodel schreef, staat te weinig in de bronnen"
 DECLINED = "het taalmodel vond geen antwoord in de bronnen"
-ONLY_HERE = "de praktijknotities die hierover gaan, blijven op deze computer"
+ONLY_HERE = "hierover staat alleen iets in praktijknotities, en die leest het taalmodel niet"
 NOT_PLAINER = "De tekst in eenvoudige taal klopte niet met de bronnen; daarom zie je de gewone tekst."
 _TEMPLATE_TOKENS = 64  # what a chat format adds
 _QUESTION = 2000  # characters
@@ -81,16 +82,16 @@ class Writer:
         asked = {"vraag": on_one_line(quoted.query, _QUESTION), "merk": mark}
         sent = self._parcel(name, asked, evidence, mark)
         if not sent.evidence:
-            yield _instead(quoted, ONLY_HERE if sent.kept_here else TOO_LONG)
+            yield self._instead(quoted, ONLY_HERE if sent.kept_here else TOO_LONG)
             return
         tale = self._tale(name, asked, sent)
         try:
             yield from self._told(quoted, tale, self._messages(name, asked, sent))
         except ModelError as error:
-            yield _instead(quoted, str(error), tale)
+            yield self._instead(quoted, str(error), tale)
             return
         if not tale.is_usable:
-            yield _instead(quoted, _why_not(tale), tale)
+            yield self._instead(quoted, _why_not(tale), tale)
             return
         remark = _unread(sent)
         if style.plain:
@@ -157,6 +158,11 @@ class Writer:
         plainer.withheld = [*tale.withheld, *plainer.withheld]
         return plainer, ""
 
+    def _instead(self, quoted: Answer, reason: str, tale: Tale | None = None) -> Answer:
+        stays = any(not may_be_sent(entry, self.writing) for entry in quoted.evidence)
+        remark = instead(reason, WITH_NOTES if stays else "")
+        return replace(quoted, remark=remark, withheld=tuple(tale.withheld) if tale else ())
+
     def _parcel(self, name: PromptName, asked: Mapping[str, str], evidence: Sequence[Evidence], mark: str) -> Parcel:
         bare = sum(tokens(text) for _, text in self._prompts[name].render({**asked, "bronnen": ""}))
         room = self._model.context - self._model.answer_tokens - bare - _TEMPLATE_TOKENS
@@ -184,13 +190,9 @@ def _answer(quoted: Answer, tale: Tale) -> Answer:
     )
 
 
-def instead(reason: str) -> str:
+def instead(reason: str, more: str = "") -> str:
     """Why quotes take the model's place, as a sentence."""
-    return f"{reason[:1].upper()}{reason[1:]}; {QUOTES_INSTEAD}."
-
-
-def _instead(quoted: Answer, reason: str, tale: Tale | None = None) -> Answer:
-    return replace(quoted, remark=instead(reason), withheld=tuple(tale.withheld) if tale else ())
+    return f"{reason[:1].upper()}{reason[1:]}; {QUOTES_INSTEAD}{more}."
 
 
 def _why_not(tale: Tale) -> str:

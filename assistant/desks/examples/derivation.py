@@ -82,7 +82,8 @@ class Derivation:
     def _known(self) -> Table:
         found = {place: self._kept.of(digest, self._rows) for place, digest in self._kept.places.items()}
         rows = [self._row(place, of) for place, of in found.items() if of is not None]
-        return replace(_table(rows), is_whole=self._kept.is_whole, done=len(rows), total=len(rows))
+        is_whole = self._kept.is_whole and len(rows) == len(found)
+        return replace(_table(rows), is_whole=is_whole, done=len(rows), total=len(rows))
 
     def _row(self, place: Place, found: Derived) -> Row:
         documents = self._engine.generation.documents

@@ -18,6 +18,7 @@ from assistant.desks.examples.naming import Place
 from assistant.desks.examples.subjects import About, Grade
 from assistant.engine import PASSAGES, Engine, Reading
 from assistant.reader.signs import leans_back
+from assistant.reader.spans import ITEM_MARK
 from assistant.retrieval import Query
 from assistant.types import Confidence, Hit, Sentence
 
@@ -89,7 +90,7 @@ def _forms(speaking: Speaking, quotes: Sequence[Found]) -> tuple[str, ...]:
         for of in speaking.sentences.values()
         for about in of
         for quote in quotes
-        if quote.start <= about.sentence.start < quote.end and quote.row == about.row
+        if quote.start < about.sentence.end <= quote.end and quote.row == about.row
     ]
     return tuple(dict.fromkeys(form for text in texts for form in forms_claimed(text)))
 
@@ -102,7 +103,7 @@ def moments(speaking: Speaking) -> tuple[Found, ...]:
             text = about.sentence.text
             years = _YEAR.findall(_NOT_A_MOMENT.sub(" ", text))
             if years and about.grade >= Grade.NEARBY and not about.sentence.is_heading and not says_nothing(text):
-                found.append(Found(about.row, about.sentence.start, about.sentence.end, int(years[0])))
+                found.append(Found(about.row, _start(about.sentence), about.sentence.end, int(years[0])))
     return tuple(sorted(found, key=lambda one: (one.year or 0, one.row, one.start))[:MOMENTS])
 
 
@@ -126,7 +127,7 @@ def _of_document(engine: Engine, aspect: Aspect, query: Query, sentences: Sequen
         cut = _cut(aspect, hit.passage.sentences, first, last, own)
         if cut is None or not _stands(aspect, reading, [own[s.start] for s in cut]):
             continue
-        found = Found(hit.row, cut[0].start, cut[-1].end)
+        found = Found(hit.row, _start(cut[0]), cut[-1].end)
         if not any(found.start < other.end and other.start < found.end for other in chosen):
             chosen.append(found)
         if len(chosen) == aspect.quotes:
@@ -201,6 +202,12 @@ def _whole(sentences: Sequence[Sentence], first: int, last: int, own: Mapping[in
     return first, last
 
 
+def _start(sentence: Sentence) -> int:
+    """Where a quote that opens with this sentence starts: after the mark of a list."""
+    mark = ITEM_MARK.match(sentence.text) if sentence.is_item else None
+    return sentence.start + (mark.end() if mark else 0)
+
+
 def _leans(sentence: Sentence) -> bool:
     """Whether a sentence says little without the one before it: it points back in its first or later words."""
     return not sentence.is_item and (leans_back(sentence.text) or bool(_POINTS.search(sentence.text)))
@@ -208,4 +215,5 @@ def _leans(sentence: Sentence) -> bool:
 
 def _are_together(sentences: Sequence[Sentence], at: int) -> bool:
     """Whether a sentence continues the paragraph of the one before it."""
-    return sentences[at].block == sentences[at - 1].block and not sentences[at].is_item
+    same = sentences[at].block == sentences[at - 1].block or sentences[at].start - sentences[at - 1].end <= 1
+    return same and not sentences[at].is_item

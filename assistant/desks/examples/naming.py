@@ -65,6 +65,7 @@ _INSTITUTE = re.compile(
 )
 _AFTER_INSTITUTE = re.compile(r"^ (?:University|UMC|Universiteit|Airport|School of)\b")
 _IMPRINT = re.compile(r"^\s?: (?:[A-Z]|de |het )")  # Utrecht: Movisie, but only in a line of literature
+_PUBLISHER = re.compile(r"^\s?: (?:Uitgeverij|Movisie|SCP|NJi|VNG|Boom|Coutinho|Sdu|Trimbos)\b")
 _LITERATURE = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)|\bISBN\b|\bgeraadpleegd op\b|\bdoi\b", re.IGNORECASE)
 _SURNAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?: [A-Z]\.)* (?:van|van der|van den|ter|te|de) $|\b(?:[A-Z]\.)+ ?(?:van|de) $")
 _NO_SURNAME = re.compile(
@@ -206,7 +207,7 @@ def _is_place(text: str, mention: tuple[int, int, str]) -> bool:
     before, after = text[:start], text[end:]
     if _INSTITUTE.search(before) or _AFTER_INSTITUTE.match(after) or _ENGLISH.match(after):
         return False
-    if _IMPRINT.match(after) and _LITERATURE.search(text):
+    if _PUBLISHER.match(after) or (_IMPRINT.match(after) and _LITERATURE.search(text)):
         return False
     return not (_SURNAME.search(before) and not _NO_SURNAME.search(before))
 

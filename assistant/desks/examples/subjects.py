@@ -4,7 +4,8 @@ A passage may name two places, and a report on one town may quote another for a
 warning. So not documents or passages belong to a place, but sentences: by the
 place they name; else by the sentence before them in their paragraph, or the one
 that introduces their list; else by the nearest heading that names one place;
-else, and least surely, by the one place that their whole document is about.
+else by the one place that their whole document is about, surely where its title
+says so and it names no other.
 Sentences that name several places not in one breath belong to none, and so do
 sentences on municipalities in general.
 """
@@ -25,6 +26,7 @@ from assistant.types import Document, Sentence
 
 MENTIONS_OF_OWNER = 3  # from which a place may own a document whose title does not name it
 SHARE_OF_OWNER = 0.3  # of the passages that name the owner, then
+SHARE_OF_SENTENCES = 0.05  # that name it
 TIMES_OTHERS = 3
 _SEVERAL = re.compile(r"\b[Gg]emeenten\b")
 
@@ -59,6 +61,14 @@ class Said:
 
     sentences: tuple[About, ...]
     members: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The place that a document is about, "" for none; ``is_sole`` when its title says so and it names no other."""
+
+    name: str = ""
+    is_sole: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +107,7 @@ def _about(
     row: int,
     named: tuple[str, ...] | None,
     under: tuple[str, ...] | None,
-    owner: str,
+    owner: _Owner,
     walk: _Walk,
     members: dict[str, tuple[str, ...]],
 ) -> About:
@@ -119,7 +129,7 @@ def _about(
 
 
 def _decided(
-    sentence: Sentence, named: tuple[str, ...] | None, under: tuple[str, ...] | None, owner: str, walk: _Walk
+    sentence: Sentence, named: tuple[str, ...] | None, under: tuple[str, ...] | None, owner: _Owner, walk: _Walk
 ) -> tuple[tuple[str, ...], Grade]:
     if named is None:
         walk.is_general = True  # whom what follows is about, is not clear either
@@ -130,13 +140,13 @@ def _decided(
     walk.is_general = walk.is_general or is_general(sentence.text)
     if walk.is_general:
         return (), Grade.NAMED
-    if walk.before and (under or leans_back(sentence.text) or walk.before == (owner,)):
+    if walk.before and (under or leans_back(sentence.text) or walk.before == (owner.name,)):
         return walk.before, Grade.NEARBY
     if under:
         return under, Grade.NEARBY
-    if under is None or walk.before or not owner or _SEVERAL.search(f"{sentence.heading} {sentence.text}"):
+    if under is None or walk.before or not owner.name or _SEVERAL.search(f"{sentence.heading} {sentence.text}"):
         return (), Grade.NEARBY
-    return (owner,), Grade.DOCUMENT
+    return (owner.name,), Grade.NEARBY if owner.is_sole else Grade.DOCUMENT
 
 
 def _meant(text: str, found: dict[str, list[Mention]], members: dict[str, tuple[str, ...]]) -> tuple[str, ...] | None:
@@ -161,21 +171,23 @@ def _of_heading(path: str, names: Names) -> tuple[str, ...] | None:
     return ()
 
 
-def _owner(document: Document, passages: Sequence[StoredPassage], names: Names, found: dict[str, list[Mention]]) -> str:
-    """The one place that a document is about; "" when there is none."""
+def _owner(
+    document: Document, passages: Sequence[StoredPassage], names: Names, found: dict[str, list[Mention]]
+) -> _Owner:
+    """The one place that a document is about."""
     counts = Counter(one.name for of in found.values() for one in of if not one.only_compared)
     if not counts:
-        return ""
+        return _Owner()
     titled = {one.name for one in mentions(document.title, names) if not one.only_compared}
     titled |= set(municipalities_in(document.title)) & set(counts)
     (first, most), *others = counts.most_common()
     if len(titled) == 1:
-        return first if first in titled else ""
+        return _Owner(first, not others) if first in titled else _Owner()
     if titled or (others and most < TIMES_OTHERS * others[0][1]):
-        return ""
+        return _Owner()
     having = sum(any(one.name == first for s in p.passage.sentences for one in found[s.text]) for p in passages)
-    enough = most >= MENTIONS_OF_OWNER or len(passages) == 1
-    return first if enough and having >= SHARE_OF_OWNER * len(passages) else ""
+    enough = most >= max(MENTIONS_OF_OWNER, SHARE_OF_SENTENCES * len(found))
+    return _Owner(first if enough and having >= SHARE_OF_OWNER * len(passages) else "")
 
 
 def _members(

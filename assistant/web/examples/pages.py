@@ -155,9 +155,16 @@ def _row(shown: Shown) -> str:
         f"{_kind(here)} {members if here.members else ''}"
         f'<label class="ww-kies"><input type="checkbox" name="plaats" value="{escaped(here.name)}" '
         f'aria-label="{words.CHOOSE_PLACE.format(place=name)}"><span aria-hidden="true">{words.CHOOSE}</span></label>'
-        f'</th>{cells}<td role="cell" data-naam="{words.YEARS}"><div class="ww-zacht">'
-        f"{escaped(years)}<br>{escaped(kinds)}</div></td></tr>"
+        f'</th>{cells}<td role="cell" data-naam="{words.YEARS}"><div class="ww-zacht">{escaped(years)}<br>'
+        f"{escaped(kinds)}</div>{_not_there(shown)}</td></tr>"
     )
+
+
+def _not_there(shown: Shown) -> str:
+    """What the sources do not say, in one line: a card leaves those cells out."""
+    names = [aspect.name for aspect in ASPECTS if not shown.cells.get(aspect.key)]
+    said = words.ABSENT_HERE.format(aspects=parts.listed(names))
+    return f'<p class="ww-ontbreekt ww-zacht">{escaped(said)}</p>' if names else ""
 
 
 def _short_cell(here: Place, aspect: Aspect, found: Sequence[Quote]) -> str:

@@ -88,7 +88,8 @@ def _bars(moments: Sequence[tuple[Place, Quote]]) -> str:
     width = max(len(years) * BAR_WIDTH, 60)
     title = escaped(words.TIMELINE_PICTURE.format(first=first, last=last))
     return (
-        f'<svg class="ww-jaren" role="img" aria-label="{title}" viewBox="0 0 {width} {BAR_HEIGHT + 20}">'
+        f'<svg class="ww-jaren" role="img" aria-label="{title}" preserveAspectRatio="xMinYMid" '
+        f'viewBox="0 0 {width} {BAR_HEIGHT + 20}">'
         f'{bars}<line x1="0" x2="{width}" y1="{BAR_HEIGHT}" y2="{BAR_HEIGHT}"/>'
         f'<text x="1" y="{BAR_HEIGHT + 16}">{first}</text>'
         + (f'<text x="{width - 1}" y="{BAR_HEIGHT + 16}" text-anchor="end">{last}</text>' if last > first + 4 else "")

@@ -21,6 +21,7 @@ COLLECTIONS = {"bronnen": "Openbare bronnen", "notities": "Praktijknotities"}
 PLACE = "Plaats"
 YEARS = "Jaar en soort bron"
 ABSENT = "niet in de bronnen"
+ABSENT_HERE = "Niet in de bronnen: {aspects}."
 SOURCE_WITHOUT_DATE = "zonder datum"
 CHOOSE = "Vergelijk"
 CHOOSE_PLACE = "Kies {place} om te vergelijken"
