@@ -66,7 +66,7 @@ def desk_page(title: str, main: str, current: str = DESK_PATH) -> str:
 def _short(name: str) -> str:
     """The name of a desk, of which only the first word is seen where there is no room for more."""
     first, _, rest = name.partition(" ")
-    return f'{first}<span class="ww-breed"> {rest}</span>' if rest else first
+    return f'{first}<span class="ww-vervolg"> {rest}</span>' if rest else first
 
 
 def _current(is_current: bool) -> str:
