@@ -8,7 +8,12 @@ from assistant.web import texts, words
 CHAT_PATH = "/"
 DESK_PATH = "/bronnen"
 DESK_ID = "ww-beheer"
-DESKS = ((CHAT_PATH, words.CHAT), (DESK_PATH, words.DESK))  # the one where sources are kept comes last
+WORKSHOP_PATH = "/workshop"
+DESKS = (
+    (CHAT_PATH, words.CHAT),
+    (WORKSHOP_PATH, words.WORKSHOP),
+    (DESK_PATH, words.DESK),
+)  # the one where sources are kept comes last
 
 
 def header(current: str) -> str:
@@ -39,6 +44,7 @@ def head() -> str:
         '<meta name="color-scheme" content="light dark">'
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
         '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
         '<script src="/wijkwijzer/desk.js"></script>'
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from assistant.engine import Engine
 from assistant.types import Answer, Document, Filters, Turn
 
 
@@ -30,6 +31,11 @@ class Assistant(Protocol):
 
     def documents(self) -> Sequence[Document]:
         """Every document that can be searched."""
+        ...
+
+    @property
+    def engine(self) -> Engine:
+        """Retrieval and reading, for the desks that ask questions of their own."""
         ...
 
     def suggestions(self) -> Sequence[str]:

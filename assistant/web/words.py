@@ -2,6 +2,7 @@
 
 DESK = "Bronnen beheren"
 CHAT = "Vragen stellen"
+WORKSHOP = "Workshop"
 DESKS = "Onderdelen"
 
 COUNT_NONE = "Er zijn nog geen documenten. Voeg bestanden toe, of schrijf een praktijknotitie."
