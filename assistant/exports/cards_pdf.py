@@ -40,10 +40,10 @@ def cards(workshop: Workshop) -> bytes:
     sheets.set_auto_page_break(False)
     large = [*_dilemmas(workshop), *_quotes(workshop)]
     small = [*_short(workshop, Section.STATEMENTS), *_short(workshop, Section.QUESTIONS)]
-    _laid_out(sheets, large, 1, 2)
-    _laid_out(sheets, small, 2, 3)
+    sheets.add_page()  # text can be measured on a page only
+    _laid_out(sheets, large, 1, 2, is_first=True)
+    _laid_out(sheets, small, 2, 3, is_first=not large)
     if not large and not small:
-        sheets.add_page()
         sheets.cell(0, 10, NOTHING)
     return bytes(sheets.output())
 
@@ -99,13 +99,14 @@ def _origins(quotes: Sequence[Quote]) -> tuple[str, ...]:
     return tuple(f"{' '.join(marks)} {line}" for line, marks in lines.items())
 
 
-def _laid_out(sheets: Sheets, found: Sequence[Card], columns: int, rows: int) -> None:
+def _laid_out(sheets: Sheets, found: Sequence[Card], columns: int, rows: int, is_first: bool) -> None:
     width, height = (PAGE_WIDTH - 2 * EDGE) / columns, (PAGE_HEIGHT - 2 * EDGE) / rows
     pending = [piece for card in found for piece in _fitted(sheets, card, width, height)]
     for at, (card, points) in enumerate(pending):
         place = at % (columns * rows)
         if place == 0:
-            sheets.add_page()
+            if at or not is_first:
+                sheets.add_page()
             _cut_marks(sheets, columns, rows)
         left, top = EDGE + place % columns * width, EDGE + place // columns * height
         _draw(sheets, card, points, left, top, width, height)
@@ -180,7 +181,6 @@ def _text(
     line = points * POINT * LINE
     said = sheets.known(on_one_line(text))
     if dry:
-        sheets.add_page() if not sheets.pages else None
         return float(sheets.multi_cell(inner, line, said, align="L", dry_run=True, output="HEIGHT"))
     before = sheets.get_y()
     sheets.multi_cell(inner, line, said, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)

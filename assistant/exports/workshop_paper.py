@@ -16,7 +16,6 @@ WIDTH = 16.2  # centimetres between the margins
 SUBTITLE = "{minutes} minuten, {people} deelnemers, {place}, voor {audience}"
 LITERAL = "Alles tussen ‘ en ’ staat letterlijk in de bron met dat nummer."
 LOST = "De bron van dit onderdeel is verwijderd."
-NOTE_LABEL = "praktijknotitie"
 SOURCE_LABEL = "openbare bron"
 DILEMMA_QUESTION = "Wat zou jij doen, en wat kost dat?"
 SOURCES, NOTES = "Bronnen", "Praktijknotities"
@@ -54,22 +53,22 @@ class Paper:
         """A line about the text."""
         soft(self.text(text, keep=keep))
 
-    def quote(self, quote: Quote, where: Any = None) -> None:
-        """A quote with its number and where it stands."""
+    def quote(self, quote: Quote, where: Any = None, before: str = "") -> None:
+        """A quote with its number and where it stands; ``before`` is put in front of it, and it says its own lead."""
         target = where or self.document
         parts = citing.lines(quote)
-        marks = [
-            f"{'‘' if at == 0 else ''}{text}{'’' if at == len(parts) - 1 else ''}" for at, (_, text) in enumerate(parts)
-        ]
-        if quote.lead:
+        texts = [text for _, text in parts]
+        texts[0] = f"{before}‘{texts[0]}"
+        texts[-1] += "’"
+        if quote.lead and where is None:
             soft(_put(target, quote.lead, "Normal"))
-        for (is_item, _), said in zip(parts, marks, strict=True):
-            _put(
-                target, said, "List Bullet" if is_item and len(parts) > 1 else "Quote"
-            ).paragraph_format.keep_with_next = True
-        label = NOTE_LABEL if quote.is_note else SOURCE_LABEL
-        line = f"{citing.mark(quote, self.numbers)} {citing.origin(quote)}"
-        soft(_put(target, line if quote.is_note else f"{line} ({label})", "Normal"))
+        for (is_item, _), said in zip(parts, texts, strict=True):
+            written = _put(target, said, "List Bullet" if is_item and len(parts) > 1 else "Quote")
+            written.paragraph_format.keep_with_next = True
+        label = "" if quote.is_note else f" ({SOURCE_LABEL})"
+        line = _put(target, f"{citing.mark(quote, self.numbers)} {citing.origin(quote)}{label}", "Normal")
+        line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.7), Pt(12)
+        soft(line)
 
     def goals(self) -> None:
         """What participants can do afterwards."""
@@ -122,10 +121,8 @@ class Paper:
             own = item.own.get("tekst", "")
             if own or item.is_lost:
                 self.text(f"{number}. {own or LOST}", keep=bool(item.quotes))
-            elif section is not Section.QUOTES:
-                self.text(f"{number}.", keep=True).paragraph_format.space_after = Pt(0)
             for quote in item.quotes:
-                self.quote(quote)
+                self.quote(quote, before="" if own or section is Section.QUOTES else f"{number}. ")
             if item.own.get("vorm") == "dilemma" and item.quotes:
                 self.text(DILEMMA_QUESTION)
             if item.own.get("toelichting"):
@@ -147,6 +144,8 @@ def table(document: Any, columns: int, widths: Sequence[float], rows: int = 1) -
     made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):  # what LibreOffice goes by
+        column.width = Cm(width)
     for row in made.rows:
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))

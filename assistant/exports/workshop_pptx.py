@@ -12,7 +12,8 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
 from assistant.desks.workshop import citing, wording
@@ -160,10 +161,17 @@ class _Deck:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = Cm(EDGE), Cm(1), Cm(WIDTH - 2 * EDGE), Cm(TOP - 1.3)
+        head.name = "Titel"
         frame = head.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         fitting = _points([(False, title)], WIDTH - 2 * EDGE - 0.6, TOP - 1.6, points)
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         _write(frame.paragraphs[0], title, fitting, ACCENT, bold=True)
+        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Cm(0), Cm(0), Cm(0.5), Cm(HEIGHT))
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = ACCENT
+        bar.line.fill.background()
+        bar.name = "Rand"
         if notes:
             slide.notes_slide.notes_text_frame.text = notes
         return slide
