@@ -24,6 +24,7 @@ CASE_QUOTES = 3
 CASE_CHARACTERS = 900
 SAME_DOCUMENT = 0.08  # what a further quote of one document loses
 SAME_HEADING = 0.3
+OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
 POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
 _TAKES_A_STAND = re.compile(
     r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|hoort|horen|"
@@ -112,7 +113,7 @@ def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
     drafts = []
     for place, pieces in by_place.items():
         chosen = _without_overlap(pieces, CASE_QUOTES, CASE_CHARACTERS)
-        if any(place in piece.text for piece in chosen):
+        if any(place in piece.text for piece in chosen) and max(piece.own for piece in chosen) >= material.topic.least:
             drafts.append((sum(piece.relevance for piece in chosen), place, chosen))
     question = wording.for_audience(wording.CASE_QUESTION, choices.audience)
     for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0], draft[1])):
@@ -167,7 +168,10 @@ def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
 def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
     """The pieces that say most of the theme, spread over documents and headings."""
     says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
-    rest = [piece for piece in says if piece.own or material.topic.coverage(piece.heading) >= material.topic.least]
+    topic = material.topic
+    rest = [
+        piece for piece in says if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
+    ]
     documents: dict[str, int] = {}
     headings: dict[str, int] = {}
     while rest:

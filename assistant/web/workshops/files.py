@@ -8,7 +8,7 @@ from fastapi import Response
 from assistant.desks.workshop.citing import title_of
 from assistant.dutch.words import fold
 from assistant.exports import cards_pdf, workshop_docx, workshop_pptx
-from assistant.web.workshops.parts import Shown
+from assistant.web.workshops.quotes import Shown
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

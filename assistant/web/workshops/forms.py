@@ -23,7 +23,7 @@ from assistant.pipeline import checked
 from assistant.web.formatted import escaped
 from assistant.web.pieces import alert, area, field, heading, labelled, option, radio
 from assistant.web.workshops import parts, words
-from assistant.web.workshops.parts import PATH, Shown
+from assistant.web.workshops.quotes import PATH, Shown, section_path
 
 MAXIMUM_THEME = 200  # characters
 Values = Mapping[str, str]
@@ -96,7 +96,7 @@ def edit(shown: Shown, section: Section, typed: Values, problem: str = "") -> st
         f"{heading(title)}{alert(problem)}{literal}"
         f'<form method="post" action="{shown.path}/aanpassen/{section}" class="ww-formulier" novalidate>'
         f'{entries}{added}<p class="ww-knoppen"><button class="ww-knop ww-hoofd">{words.SAVE}</button>'
-        f'<a class="ww-knop" href="{parts.section_path(shown, section)}">{words.BACK}</a></p></form>'
+        f'<a class="ww-knop" href="{section_path(shown, section)}">{words.BACK}</a></p></form>'
     )
 
 
@@ -116,7 +116,7 @@ def swap(shown: Shown, item: Item, fitting: Sequence[Werkvorm], problem: str = "
         f'<form method="post" action="{shown.path}/wissel/{escaped(item.id)}" class="ww-formulier">'
         f'<ul class="ww-lijst">{options}</ul>'
         f'<p class="ww-knoppen"><button class="ww-knop ww-hoofd">{words.SWAP_DO}</button>'
-        f'<a class="ww-knop" href="{parts.section_path(shown, Section.PROGRAMME)}">{words.BACK}</a></p></form>'
+        f'<a class="ww-knop" href="{section_path(shown, Section.PROGRAMME)}">{words.BACK}</a></p></form>'
     )
 
 
@@ -137,12 +137,13 @@ def _entry(shown: Shown, section: Section, item: Item, number_: int, typed: Valu
     elif section in (Section.CARDS, Section.CASES):
         name = f"{name}: {item.words.get('titel') or item.own.get('tegenover', '')}".rstrip(": ")
     quotes = "".join(f'<p class="ww-zacht">‘{escaped(citing.single(quote))}’</p>' for quote in item.quotes)
-    fields = "".join(_field(section, item, which, typed) for which in editing.FIELDS[section])
+    fields = [_field(section, item, which, typed) for which in editing.FIELDS[section]]
+    minutes = fields.pop(0) if section is Section.PROGRAMME else ""  # beside the place
     place = number(f"plaats-{item.id}", words.POSITION, typed.get(f"plaats-{item.id}", str(number_)), (1, 99))
     out = " checked" if typed.get(f"weg-{item.id}") else ""
     return (
-        f'<fieldset class="ww-onderdeel"><legend>{escaped(name)}</legend>{quotes}{fields}'
-        f'<div class="ww-naast">{place}<label class="ww-keuze">'
+        f'<fieldset class="ww-onderdeel"><legend>{escaped(name)}</legend>{quotes}{"".join(fields)}'
+        f'<div class="ww-naast">{minutes}{place}<label class="ww-keuze">'
         f'<input type="checkbox" name="weg-{item.id}" value="ja"{out}>'
         f'<span>{words.TAKE_OUT}<span class="ww-sr">: {escaped(name)}</span></span></label></div></fieldset>'
     )

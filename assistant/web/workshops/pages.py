@@ -8,7 +8,7 @@ from assistant.desks.workshop.types import Choices, Section, Workshop
 from assistant.web.formatted import escaped, one_line
 from assistant.web.pieces import alert, field, heading, notice
 from assistant.web.workshops import parts, words
-from assistant.web.workshops.parts import PATH, Shown
+from assistant.web.workshops.quotes import PATH, Shown, sources
 
 
 def start(form: str, mine: Sequence[Workshop], problem: str = "", said: str = "") -> str:
@@ -34,7 +34,7 @@ def whole(shown: Shown, problem: str = "", problems: Sequence[str] = ()) -> str:
         + _files(shown)
         + f'<nav class="ww-inhoud" aria-label="{words.ON_PAGE}"><ul>{links}'
         + f'<li><a href="#bronnen">{words.SOURCES}</a></li></ul></nav>'
-        + f'<div class="ww-workshop">{sections}{parts.sources(shown)}</div>'
+        + f'<div class="ww-workshop">{sections}{sources(shown)}</div>'
         + _rename(shown)
         + f'<p class="ww-scherm"><a href="{shown.path}/verwijderen">{words.REMOVE_OPEN}</a></p>{_back()}'
     )

@@ -24,7 +24,7 @@ from assistant.web.routing import form, owner
 from assistant.web.service import Service
 from assistant.web.workshops import files, forms, pages, words
 from assistant.web.workshops.bench import Bench, Change
-from assistant.web.workshops.parts import PATH, Shown
+from assistant.web.workshops.quotes import PATH, Shown
 
 Handler = Callable[[Request], Awaitable[Response]]
 
