@@ -10,9 +10,11 @@ DESK_PATH = "/bronnen"
 EXAMPLES_PATH = "/voorbeelden"
 TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
+WORKSHOP_PATH = "/workshop"
 DESKS = (
     (CHAT_PATH, words.CHAT),
     (EXAMPLES_PATH, words.EXAMPLES),
+    (WORKSHOP_PATH, words.WORKSHOP),
     (DESK_PATH, words.DESK),
 )  # the one where sources are kept comes last
 
@@ -47,6 +49,7 @@ def head() -> str:
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
         '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
         '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
         '<script src="/wijkwijzer/desk.js"></script>'
     )

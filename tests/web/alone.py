@@ -54,7 +54,7 @@ def main(hook: Path, bare: bool) -> None:
     finally:
         serving.terminate()
         serving.wait(60)
-    print("ANSWERED")
+    sys.stdout.write("ANSWERED\n")
 
 
 if __name__ == "__main__":

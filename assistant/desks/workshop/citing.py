@@ -80,8 +80,14 @@ def single(quote: Quote) -> str:
     """A quote on one line, without the mark of the list that it is an item of."""
     parts = lines(quote)
     if len(parts) == 1:
-        return ITEM_MARK.sub("", parts[0][1], count=1)
+        return without_mark(parts[0][1])
     return " ".join(f"• {text}" if is_item else text for is_item, text in parts)
+
+
+def without_mark(text: str) -> str:
+    """A text without the list mark that it begins with."""
+    found = ITEM_MARK.match(text)
+    return text[found.end() :] if found else text
 
 
 def title_of(workshop: Workshop) -> str:

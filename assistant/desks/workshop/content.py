@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from assistant.desks.workshop import wording
+from assistant.desks.workshop.citing import without_mark
 from assistant.desks.workshop.contrasts import Pair, is_named_dilemma, pairs
 from assistant.desks.workshop.gathering import Material, Piece, points_back
 from assistant.desks.workshop.parties import speaker, subject
@@ -14,7 +15,6 @@ from assistant.desks.workshop.types import Choices, Section
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import fold, terms
 from assistant.reader.signs import is_question
-from assistant.reader.spans import ITEM_MARK
 
 LABEL_CHARACTERS = 60
 STATEMENT_CHARACTERS = 190
@@ -24,10 +24,11 @@ CASE_QUOTES = 3
 CASE_CHARACTERS = 900
 SAME_DOCUMENT = 0.08  # what a further quote of one document loses
 SAME_HEADING = 0.3
+OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
 POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
 _TAKES_A_STAND = re.compile(
-    r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|te vaak|te weinig|hoort|horen|"
-    r"alleen|belangrijk\w*|vindt|vinden|voorkom|houd|investeer|begin|geef|zorg)\b"
+    r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|hoort|horen|"
+    r"belangrijk\w*|vindt|vinden|voorkom|houd|investeer|begin|geef|zorg)\b"
 )
 
 
@@ -82,7 +83,7 @@ def _cards(material: Material, choices: Choices) -> Iterator[Draft]:
 
 
 def _card_title(pair: Pair) -> str:
-    label, colon, _ = ITEM_MARK.sub("", pair.first.text, count=1).partition(":")
+    label, colon, _ = without_mark(pair.first.text).partition(":")
     if pair.contrast is Contrast.NAMED and colon and len(label) <= LABEL_CHARACTERS:
         return label
     return pair.first.heading if pair.first.evidence.heading == pair.second.evidence.heading else ""
@@ -112,7 +113,7 @@ def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
     drafts = []
     for place, pieces in by_place.items():
         chosen = _without_overlap(pieces, CASE_QUOTES, CASE_CHARACTERS)
-        if any(place in piece.text for piece in chosen):
+        if any(place in piece.text for piece in chosen) and max(piece.own for piece in chosen) >= material.topic.least:
             drafts.append((sum(piece.relevance for piece in chosen), place, chosen))
     question = wording.for_audience(wording.CASE_QUESTION, choices.audience)
     for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0], draft[1])):
@@ -144,7 +145,7 @@ def _statements(material: Material, choices: Choices) -> Iterator[Draft]:
         said = piece.text
         if len(piece.sentences) != 1 or piece.is_list or not piece.own or len(said) > STATEMENT_CHARACTERS:
             continue
-        plain = ITEM_MARK.sub("", said, count=1)
+        plain = without_mark(said)
         whole = said.endswith((".", "!")) and plain[:1].isupper() and not points_back(plain) and ":" not in plain
         if whole and _TAKES_A_STAND.search(fold(said)) and len(terms(said)) >= 4:
             yield Draft(Section.STATEMENTS, (piece,))
@@ -167,7 +168,10 @@ def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
 def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
     """The pieces that say most of the theme, spread over documents and headings."""
     says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
-    rest = [piece for piece in says if piece.own or material.topic.coverage(piece.heading) >= material.topic.least]
+    topic = material.topic
+    rest = [
+        piece for piece in says if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
+    ]
     documents: dict[str, int] = {}
     headings: dict[str, int] = {}
     while rest:

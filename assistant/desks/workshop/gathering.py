@@ -5,6 +5,7 @@ workshop needs; what it finds is read with the passages beside it, so that a
 section is whole.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -31,6 +32,8 @@ SIDES = (
 PASSAGES = 24  # looked at for each side
 QUOTE_CHARACTERS = 520  # a longer paragraph is quoted in part
 POINTER_WORDS = 7
+POINTER_CHARACTERS = 70
+_THAT = re.compile(r"\b(?:lijkt|is|komt|begrijpen|doet|leiden|leidt|ontbreken) (?:dat|deze)\b|\bdat (?:te|komt|is)\b")
 _POINTERS = frozenset(
     ("deze", "dit", "daar", "daarbij", "daarvoor", "daarmee", "daarom", "hierbij", "zulke", "zij", "hen", "hun")
 )
@@ -98,7 +101,9 @@ def gather(engine: Engine, theme: str, filters: Filters = Filters()) -> Material
 def points_back(text: str) -> bool:
     """Whether the first words of a text point to something before it."""
     plain = fold(text).lstrip("-•*0123456789. ")
-    return leans_back(plain) or not _POINTERS.isdisjoint(tokens(plain)[:POINTER_WORDS])
+    if leans_back(plain) or _THAT.search(plain[:POINTER_CHARACTERS]):
+        return True
+    return not _POINTERS.isdisjoint(tokens(plain)[:POINTER_WORDS])
 
 
 def pieces_of(topic: Topic, stretch: Stretch) -> Iterator[Piece]:

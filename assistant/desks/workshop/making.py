@@ -127,10 +127,13 @@ def _fresh(material: Material, workshop: Workshop, section: Section) -> list[Dra
     return _spread(section, drafts, others)
 
 
-def _spread(section: Section, drafts: Sequence[Draft], items: Iterable[Item]) -> list[Draft]:
+def _spread(section: Section, drafts: Sequence[Draft], items: Sequence[Item]) -> list[Draft]:
     """What is quoted nowhere yet first, but for the quotes of the hand-out: those are the best there are."""
     if section is Section.QUOTES:
         return list(drafts)
+    if section is Section.QUESTIONS:  # a dilemma on a card is not asked once more
+        on_cards = [quote for item in items if item.section is Section.CARDS for quote in item.quotes]
+        drafts = [draft for draft in drafts if not _quoted(draft, on_cards)]
     quotes = [quote for item in items for quote in item.quotes]
     return sorted(drafts, key=lambda draft: _quoted(draft, quotes))
 

@@ -12,8 +12,8 @@ from assistant.dutch.words import fold
 PARTIES = {
     "gemeente": r"gemeenten?|gemeentebestuur|wethouders?|ambtena(?:ar|ren)|beleidsadviseurs?|beleid|college",
     "aanbieder": (
-        r"\w*organisaties?|(?:zorg)?aanbieders?|instellingen?|"
-        r"directeur(?:-bestuurder)?|directie|bestuurders?|ondernemers?|(?:zorg|welzijns)?partners?|partijen"
+        r"(?:zorg|welzijns|moeder|partner|hulpverlenings|maatschappelijke )?organisaties?|(?:zorg)?aanbieders?|"
+        r"instellingen?|directeur-bestuurders?"
     ),
     "professional": (
         r"(?:zorg|wijk)?professionals?|\w*medewerkers?|hulpverleners?|teamleden|teamlid|teamleiders?|"

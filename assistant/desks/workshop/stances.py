@@ -24,6 +24,9 @@ _CLAIMS = re.compile(
     r"\b(?:volgens|vindt|vinden|ziet|stelt|zegt|denkt|noemt|adviseert|pleit|gelooft|geloven|moet|moeten|nodig|"
     r"noodzaak|noodzakelijk|belangrijk\w*|onmisbaar|juist|beter|hoort|horen|kies|durf|zorg|houd|geef|begin|bestaat)\b"
 )
+_VOICE = re.compile(
+    r"\bvolgens (?:de |het )?([\w/-]+)|\b(?:de|het) ([\w/-]+) (?:vindt|ziet|zegt|noemt|stelt|denkt|herkent|wijst)\b"
+)
 _CHOSE = re.compile(
     r"\b(?:koos|kiest|kiezen|gekozen|in dienst|stichting|cooperatie|netwerkorganisatie|projectorganisatie|"
     r"gemeenschappelijke regeling|stuurt|sturen|werkgever|moederorganisatie|bepalen zelf|zelf de regie|verplichte)\b"
@@ -55,6 +58,7 @@ class Stance:
     denies: bool | None  # what it says of the theme; None when that is not plain
     speaker: str
     place: str
+    voices: frozenset[str]  # whose view it is, in the text's own words
 
     @classmethod
     def of(cls, material: Material, piece: Piece) -> "Stance":
@@ -74,6 +78,7 @@ class Stance:
             denies=_denial(material, piece),
             speaker=speaker(piece.evidence.heading.split(" › ")),
             place=places[0] if chose else "",
+            voices=frozenset(name for found in _VOICE.findall(said) for name in found if name),
         )
 
 
@@ -99,6 +104,7 @@ def contrast_of(mine: Stance, theirs: Stance, near: float) -> Contrast | None:
     if mine.place and theirs.place and mine.place != theirs.place and (mine.on_topic or theirs.on_topic):
         return Contrast.PLACES
     apart = mine.document != theirs.document or mine.speaker != theirs.speaker
+    apart = apart and not mine.voices & theirs.voices
     if not (on_one_subject and apart and mine.claims and theirs.claims):
         return None
     if {mine.denies, theirs.denies} == {True, False}:

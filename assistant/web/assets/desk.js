@@ -73,7 +73,9 @@
     say("");
     scrollTo(0, 0);
     const problem = desk().querySelector("[role=alert]");
-    byId("ww-bureautitel")?.focus({ preventScroll: true });
+    const here = problem ? null : desk().querySelector("[data-hier]"); // the part that was just changed
+    (here ?? byId("ww-bureautitel"))?.focus({ preventScroll: true });
+    here?.scrollIntoView({ block: "start" });
     if (problem) say(problem.textContent);
     prepare();
   }
@@ -172,6 +174,7 @@
     const link = event.target.closest?.("#ww-kop a, #ww-beheer a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
+    if (address.hash && address.pathname === location.pathname && !address.search) return; // a place on this page
     if (isDesk(address) && !/\.(?:docx|pptx|xlsx|pdf|md|csv)$/.test(address.pathname)) {
       event.preventDefault();
       load(address);
