@@ -48,7 +48,7 @@ def main(hook: Path, bare: bool) -> None:
             page.get_by_label("Je vraag", exact=True).fill(QUESTION)
             page.keyboard.press("Enter")
             expect(page.locator("#ww-laatste .ww-beurt")).to_contain_text("projectorganisatie", timeout=WAIT)
-            expect(page.locator("#ww-laatste .ww-beurt")).to_contain_text("[1]", timeout=WAIT)
+            expect(page.get_by_role("button", name="Bron 1: De Toegang in Delft")).to_be_visible(timeout=WAIT)
             page.get_by_role("link", name="Bronnen beheren").click()
             expect(page.get_by_role("link", name="Bestanden toevoegen")).to_be_visible()
     finally:
