@@ -12,7 +12,7 @@ from test_guards import HOOK
 from assistant.settings import Settings
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM  # noqa: E402
+from browsing import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
