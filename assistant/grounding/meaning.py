@@ -3,8 +3,10 @@
 from dataclasses import astuple, dataclass
 from math import exp
 
-from assistant.grounding.matching import coverage, match
-from assistant.grounding.reading import Text
+from assistant.dutch.wordlists import word_set
+from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped, turned
+from assistant.grounding.matching import coverage
+from assistant.grounding.polarity import Scope, scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +15,106 @@ class Signs:
 
     cosine: float
     coverage: float
-    missing: float  # content words that the evidence does not say in any form
+    missing_nouns: float  # names of things that the evidence does not say in any form
+    missing_actors: float  # people and bodies among these, which a rewording hardly ever exchanges
+    missing_others: float  # other words that it does not say, the light ones left out
+    partly: float  # words of which it says only a half or another form
+    displaced: float
+    swapped: float
+    exchanged: float  # numbers that changed places
+    exchanged_nouns: float
+    moved: float  # nouns that act where the evidence has them behind a preposition
+    crossed: float
+    turned: float
+    scope_wider: float  # all or always where the evidence does not say so
+    scope_conflict: float  # all for some or most, or the other way round
+    only_left: float  # alleen left out
+    only_added: float
+    some_added: float
+    bound: float  # at least for at most, or the other way round
+    duty: float  # must where the evidence says may
 
     @classmethod
-    def of(cls, sentence: Text, evidence: Text, cosine: float) -> "Signs":
-        """Weigh a sentence against a piece of evidence with their cosine."""
-        matches = match(sentence, evidence)
-        return cls(cosine, coverage(matches), float(sum(one.at < 0 for one in matches)))
+    def of(cls, found: Alignment, cosine: float) -> "Signs":
+        """Weigh an alignment with the cosine of its two sides."""
+        matches = found.matches
+        missing = [one.word for one in matches if not one.share and not one.word.is_light]
+        own, other = scope(found.sentence.words), scope(found.beside)
+        return cls(
+            cosine=cosine,
+            coverage=coverage(matches),
+            missing_nouns=float(sum(word.is_noun for word in missing)),
+            missing_actors=float(sum(is_actor(word.folded) for word in missing)),
+            missing_others=float(sum(not word.is_noun for word in missing)),
+            partly=float(sum(0 < one.share < 0.8 for one in matches)),
+            displaced=float(displaced(found)),
+            swapped=float(swapped(found)),
+            exchanged=float(exchanged(found, counted=True)),
+            exchanged_nouns=float(exchanged(found, counted=False)),
+            moved=float(moved(found)),
+            crossed=float(crossed(found)),
+            turned=turned(found),
+            scope_wider=float(own.all and not other.all),
+            scope_conflict=float((own.all and (other.some or other.most)) or (own.some and (other.all or other.most))),
+            only_left=float(other.only and not own.only),
+            only_added=float(own.only and not other.only),
+            some_added=float(own.some and not other.some),
+            bound=float(_turned_bound(own, other)),
+            duty=float(own.duty and not other.duty and other.may),
+        )
 
 
-WEIGHTS = Signs(cosine=40.0, coverage=8.0, missing=-0.6)
-INTERCEPT = -39.5
+def _turned_bound(own: Scope, other: Scope) -> bool:
+    least = own.least and other.most_at and not (own.most_at or other.least)
+    return least or (own.most_at and other.least and not (own.least or other.most_at))
+
+
+_ACTORS = word_set(
+    """gemeente gemeenten provincie rijk college raad raden wethouder burgemeester directeur inspectie politie school scholen
+    ouder ouders moeder vader kind kinderen jongere jongeren oudere ouderen senioren cliënt client cliënten clienten klant
+    klanten inwoner inwoners bewoner bewoners buurtbewoners patiënt patient patiënten patienten leerling leerlingen student
+    studenten arts artsen psycholoog psychologen agent agenten advocaat notaris verzekeraar verzekeraars ziekenhuis
+    ziekenhuizen vakbond stichting bureau loket kerk werkgever werkgevers gezin gezinnen familie partner buren deelnemers
+    docent docenten specialist specialisten accountant ombudsman rechter commissie bestuur fractie corporatie minister"""
+)
+_ACTING = ("kundige", "kundigen", "arts", "artsen", "coach", "coaches", "team", "teams", "raad", "dienst", "bureau",
+           "lid", "leden", "ambtenaar", "ambtenaren", "medewerker", "medewerkers", "werker", "werkers", "verlener",
+           "verleners", "williger", "willigers", "leider", "leiders", "adviseur", "adviseurs", "agent", "houder",
+           "houders", "consulent", "consulenten", "rechter", "kracht", "krachten", "bedrijf", "bedrijven", "organisatie",
+           "organisaties", "instelling", "instellingen", "vereniging", "ploeg", "fonds", "loket", "begeleider",
+           "begeleiders", "manager", "managers", "verzorger", "verzorgers", "zorgers", "zorger", "ouders",
+           "chauffeur", "chauffeurs", "aanbieder", "aanbieders", "ondernemer", "ondernemers")  # fmt: skip
+
+
+def is_actor(word: str) -> bool:
+    """Whether a folded word names people or a body that does something."""
+    return word in _ACTORS or word.endswith(_ACTING)
+
+
+FOR = frozenset(["cosine", "coverage"])  # signs that speak for a sentence; the others speak against it
+WEIGHTS = Signs(
+    cosine=8.37,
+    coverage=0.00,
+    missing_nouns=-5.44,
+    missing_actors=-3.71,
+    missing_others=-1.48,
+    partly=0.00,
+    displaced=-1.65,
+    swapped=-3.39,
+    exchanged=-3.99,
+    exchanged_nouns=-2.99,
+    moved=0.00,
+    crossed=-1.10,
+    turned=-3.68,
+    scope_wider=-2.87,
+    scope_conflict=-3.66,
+    only_left=-0.44,
+    only_added=0.00,
+    some_added=-2.97,
+    bound=-5.10,
+    duty=0.00,
+)
+INTERCEPT = -7.25
 
 
 def likelihood(signs: Signs) -> float:

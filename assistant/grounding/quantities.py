@@ -26,6 +26,22 @@ _SHARES = {
     "eenderde": 100 / 3, "anderhalf": 1.5, "anderhalve": 1.5, "verdubbeld": 2.0, "verdubbelde": 2.0,
     "verdubbelt": 2.0, "verdubbeling": 2.0, "dubbele": 2.0, "gehalveerd": 50.0, "halveerde": 50.0,
 }  # fmt: skip
+_PARTS = {  # of a whole, behind ‘een’: a percentage
+    "tiende": 10.0, "vijfde": 20.0, "vierde": 25.0, "kwart": 25.0, "derde": 100 / 3, "achtste": 12.5, "zesde": 100 / 6,
+}  # fmt: skip
+UNITS = {
+    word: unit
+    for unit, words in enumerate(
+        (
+            "minuut minuten", "uur uren", "dag dagen dagelijks dagelijkse", "werkdag werkdagen", "schooldag schooldagen",
+            "week weken wekelijks wekelijkse", "maand maanden maandelijks maandelijkse", "kwartaal kwartalen",
+            "halfjaar", "jaar jaren jaarlijks jaarlijkse", "kilometer kilometers km", "meter meters", "etmaal etmalen",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_RATES = frozenset(["per", "elke", "elk", "iedere", "ieder"])
 _TIMES = re.compile(r"(\w+?)(?:maal|keer|voudig|voud|daags|jarig|jarige|koppig|koppige|tal|delig|delige)")
 MONTHS = {
     name: number
@@ -48,12 +64,12 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value with its sort (number, month, day, clock) and the place of its word among the words."""
+    """A value with its sort (number, month, day, clock, rate) and the place of its word among the words."""
 
     sort: str
     value: float
     at: int
-    unit: str = ""  # %, €
+    unit: str = ""  # %, € or the number of a measure in UNITS
 
     @property
     def key(self) -> tuple[str, float]:
@@ -70,8 +86,17 @@ def quantities(words: list[str]) -> tuple[Quantity, ...]:
         unit = "%" if word.endswith("%") or following in ("procent", "%", "percent") else ""
         if "€" in written or (at and words[at - 1].endswith("€")) or following in ("euro", "eur"):
             unit = "€"
+        before = fold(words[at - 1]) if at else ""
+        if before in ("een", "eén") and word in _PARTS:
+            found.append(Quantity("number", _PARTS[word], at, "%"))
+            continue
+        if word in UNITS and (before in _RATES or word.endswith(("lijks", "lijkse"))):
+            found.append(Quantity("rate", float(UNITS[word]), at))
+            continue
+        if not unit and following in UNITS:
+            unit = str(UNITS[following])
         for sort, value in _values(word, following):
-            found.append(Quantity(sort, value, at, unit))
+            found.append(Quantity(sort, value, at, unit if sort == "number" else ""))
     return _multiplied(found, words)
 
 
