@@ -68,6 +68,8 @@ def turned(found: Alignment) -> float:
     mine, theirs = denials(found.sentence), denials(found.evidence)
     if _contrasts(found.sentence.words) or _contrasts(found.beside):
         return _turned_nouns(found, mine.clause, theirs.clause)
+    if _denies_the_same(found):
+        return 0.0
     worst = 0.0
     for pair in found.pairs:
         flips = _opposites(found, pair)
@@ -89,6 +91,21 @@ def turned(found: Alignment) -> float:
         if total:
             worst = max(worst, wrong / total)
     return worst
+
+
+def _denies_the_same(found: Alignment) -> bool:
+    """Whether both sides have one denial, in clauses that share a word, and no word against its opposite."""
+    own, other = found.sentence, found.evidence
+    beside = {at for pair in found.pairs for at in pair.other}
+    mine = [at for at, word in enumerate(own.words) if word.folded in NEGATORS]
+    theirs = [at for at in beside if other.words[at].folded in NEGATORS]
+    if len(mine) != 1 or len(theirs) != 1 or any(_opposites(found, pair) for pair in found.pairs):
+        return False
+    clause = other.words[theirs[0]].clause
+    return any(
+        own.words[at].clause == own.words[mine[0]].clause and any(other.words[p].clause == clause for p in places)
+        for at, places in found.said.items()
+    )
 
 
 def _contrasts(words: Sequence[Word]) -> bool:

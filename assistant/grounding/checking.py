@@ -25,6 +25,7 @@ LONGEST = 1200  # characters; what is longer is no sentence
 SHORTEST = 2  # content words
 CANDIDATES = 4  # runs of sentences that are looked at closely
 RUN = 3  # sentences
+FEW = 7  # words; a sentence of fewer may do without small words
 REMEMBERED = 4096  # vectors
 CARRIED_FROM = 0.5
 _CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
@@ -156,7 +157,7 @@ def tidied(sentence: str) -> str:
 
 def _is_dutch(text: Text) -> bool:
     """Whether a sentence has the small words that Dutch cannot do without."""
-    return sum(word.folded in _DUTCH for word in text.words) >= max(1, len(text.words) // 12)
+    return len(text.words) < FEW or sum(word.folded in _DUTCH for word in text.words) >= max(1, len(text.words) // 12)
 
 
 def _sentences(entry: Evidence) -> list[str]:

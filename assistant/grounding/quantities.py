@@ -22,7 +22,7 @@ _TENS = {
 }  # fmt: skip
 _ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8}
 _SHARES = {
-    "helft": 50.0, "half": 0.5, "halve": 0.5, "halfjaar": 0.5, "kwart": 25.0, "driekwart": 75.0, "tweederde": 200 / 3,
+    "helft": 50.0, "half": 50.0, "halve": 50.0, "halfjaar": 0.5, "kwart": 25.0, "driekwart": 75.0, "tweederde": 200 / 3,
     "eenderde": 100 / 3, "anderhalf": 1.5, "anderhalve": 1.5, "verdubbeld": 2.0, "verdubbelde": 2.0,
     "verdubbelt": 2.0, "verdubbeling": 2.0, "dubbele": 2.0, "gehalveerd": 50.0, "halveerde": 50.0,
 }  # fmt: skip
@@ -95,6 +95,8 @@ def quantities(words: list[str]) -> tuple[Quantity, ...]:
             continue
         if not unit and following in UNITS:
             unit = str(UNITS[following])
+        if written.lower() in ("één", "éen"):
+            found.append(Quantity("number", 1.0, at, unit))
         for sort, value in _values(word, following):
             found.append(Quantity(sort, value, at, unit if sort == "number" else ""))
     return _multiplied(found, words)
@@ -105,8 +107,9 @@ def _values(word: str, following: str) -> list[tuple[str, float]]:
         return []
     if word in MONTHS:
         return [("month", MONTHS[word])]
-    if word in DAYS:
-        return [("day", float(sorted(DAYS).index(word)))]
+    for number, day in enumerate(sorted(DAYS)):
+        if word.startswith(day):  # maandagochtend, woensdags
+            return [("day", float(number))]
     if any(map(str.isdigit, word)):
         return _from_digits(word, following)
     value = from_word(word)

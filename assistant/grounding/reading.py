@@ -49,6 +49,7 @@ _DENY = word_set("niet geen nooit niets niemand")
 _HOLDS = word_set("is zijn was waren heeft hebben wordt worden werd werden mag mogen moet moeten kan kunnen")
 _SUBJECTS = word_set("ik je jij u we wij ze zij hij men")
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)|\w{2,6}ge\w{2,}(?:d|t|en)")
+_LIKE_ADJECTIVE = re.compile(r"\w{3,}e")
 PASSIVE = word_set("wordt worden werd werden is zijn was waren")
 
 
@@ -158,7 +159,7 @@ def _merged(words: Sequence[Word], begins: set[int]) -> list[Word]:
     heavy: dict[int, int] = {}
     for word in words:
         is_heavy = word.is_content and word.folded not in ("euro", "procent")
-        heavy[word.clause] = heavy.get(word.clause, 0) + is_heavy + 2 * (word.folded in _DENY) + (word.folded in _HOLDS)
+        heavy[word.clause] = heavy.get(word.clause, 0) + is_heavy + 2 * (word.folded in _DENY) + (word.folded in _HOLDS or word.folded == "maar")
     names: dict[int, int] = {}
     last = waiting = -1
     for clause, count in heavy.items():
@@ -201,7 +202,8 @@ def _is_noun(words: Sequence[Word], at: int, counted: frozenset[int]) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if word.folded in LIGHT or word.folded in UNITS:
         return False
-    if word.is_capital:
+    is_adjective = _LIKE_ADJECTIVE.fullmatch(word.folded) and following is not None and following.is_content
+    if word.is_capital and not (is_adjective and (before is None or before.sentence != word.sentence)):
         return True
     if before is None or before.clause != word.clause:
         follows = following is not None and following.folded in _HOLDS | LIGHT | PREPOSITIONS
@@ -210,7 +212,9 @@ def _is_noun(words: Sequence[Word], at: int, counted: frozenset[int]) -> bool:
         return False
     if before.folded in PREPOSITIONS and before.folded != "om":
         return not _PARTICIPLE.fullmatch(word.folded) or word.folded.endswith(("en", "er", "ing"))
-    return before.folded in DETERMINERS or at - 1 in counted or (_is_adjective(before) and not _is_adjective(word))
+    opens = at == 1 or words[at - 2].sentence != before.sentence  # ‘Jonge gezinnen’
+    described = _is_adjective(before) or (opens and _LIKE_ADJECTIVE.fullmatch(before.folded) is not None)
+    return before.folded in DETERMINERS or at - 1 in counted or (described and not _is_adjective(word))
 
 
 def _is_adjective(word: Word) -> bool:
