@@ -1,6 +1,5 @@
 """A written sentence is held against the evidence: true ones pass, falsified ones do not."""
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from assistant.encoder import Encoder
 from assistant.grounding import Grounding
 from assistant.grounding.quantities import from_word
-from assistant.grounding.reading import read
+from assistant.grounding.reading import LONGEST, read
 from assistant.types import Evidence, Vectors
 from benchmarks.fit_grounding import NONSENSE, entry
 
@@ -32,7 +31,7 @@ def grounding(encoder: Encoder) -> Grounding:
         ("Het buurtteam in Zandwijk helpt honderdtwintig gezinnen per jaar.", 1),
         ("De huur van het gebouw wordt betaald door de gemeente.", 1),
         ("Zandwijk koos voor een stichting en Bergveen voor een coöperatie.", 2),
-        ("Inwoners met een indicatie betalen geen eigen bijdrage.", 3),
+        ("Begeleiding is er alleen voor inwoners met een indicatie.", 3),
     ],
 )
 def test_a_true_sentence_is_carried_by_its_own_source(grounding: Grounding, sentence: str, number: int) -> None:
@@ -53,7 +52,7 @@ def test_a_true_sentence_is_carried_by_its_own_source(grounding: Grounding, sent
         ("De gemeente betaalt de huur van het gebouw niet.", "negation"),
         ("Inwoners met een indicatie betalen een eigen bijdrage.", "negation"),
         ("De huisarts betaalt de huur van het gebouw.", "meaning"),
-        ("Alle inwoners krijgen begeleiding.", "meaning"),
+        ("Elke inwoner krijgt altijd begeleiding.", "meaning"),
         ("Het buurtteam is op zondag dicht.", "number"),
     ],
 )
@@ -135,8 +134,6 @@ def test_words_that_only_look_like_numbers_are_none() -> None:
         assert from_word(word) is None
 
 
-def test_reading_does_not_blow_up() -> None:
-    started = time.process_time()
-    for text in ("(" * 5000, "a" * 5000, "1.2." * 2000, "niet " * 2000, "dan meer " * 1000, "-'" * 3000):
-        read(text)
-    assert time.process_time() - started < 60  # seconds; a pattern that blows up takes years
+@pytest.mark.parametrize("text", ["(" * 5000, "a" * 5000, "1.2." * 2000, "niet " * 2000, "dan meer " * 1000, "-'" * 3000])
+def test_no_pattern_blows_up(text: str) -> None:
+    assert len(read(text).words) <= LONGEST

@@ -17,7 +17,7 @@ from assistant.dutch.wordlists import word_set
 from assistant.grounding import rules
 from assistant.grounding.alignment import align
 from assistant.grounding.matching import match
-from assistant.grounding.meaning import Signs, likelihood
+from assistant.grounding.meaning import Signs, denies, likelihood
 from assistant.grounding.reading import Text, read
 from assistant.types import Evidence, TextEncoder, Vectors
 
@@ -79,7 +79,7 @@ class Grounding:
         first = ""
         for number, reason, signs in self.weigh(text, evidence, cited):
             chance = likelihood(signs)
-            why = reason or ("" if chance >= CARRIED_FROM else "meaning")
+            why = reason or ("" if chance >= CARRIED_FROM else "negation" if denies(signs) else "meaning")
             if not why:
                 carrying[number] = max(chance, carrying.get(number, 0.0))
             first = first or why

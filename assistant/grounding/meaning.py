@@ -9,12 +9,16 @@ from assistant.grounding.matching import coverage
 from assistant.grounding.polarity import Scope, scope
 
 
+NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
+COVERED_ENOUGH = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of one sentence beside one piece of evidence; shares and cosines lie between 0 and 1."""
+    """What speaks against one sentence beside one piece of evidence; each is 0 where nothing does."""
 
-    cosine: float
-    coverage: float
+    far: float  # hundredths that the cosine stays below NEAR_ENOUGH
+    uncovered: float  # share of the words that stays below COVERED_ENOUGH
     missing_nouns: float  # names of things that the evidence does not say in any form
     missing_actors: float  # people and bodies among these, which a rewording hardly ever exchanges
     missing_others: float  # other words that it does not say, the light ones left out
@@ -41,8 +45,8 @@ class Signs:
         missing = [one.word for one in matches if not one.share and not one.word.is_light]
         own, other = scope(found.sentence.words), scope(found.beside)
         return cls(
-            cosine=cosine,
-            coverage=coverage(matches),
+            far=100 * max(0.0, NEAR_ENOUGH - cosine),
+            uncovered=max(0.0, COVERED_ENOUGH - coverage(matches)),
             missing_nouns=float(sum(word.is_noun for word in missing)),
             missing_actors=float(sum(is_actor(word.folded) for word in missing)),
             missing_others=float(sum(not word.is_noun for word in missing)),
@@ -91,33 +95,37 @@ def is_actor(word: str) -> bool:
     return word in _ACTORS or word.endswith(_ACTING)
 
 
-FOR = frozenset(["cosine", "coverage"])  # signs that speak for a sentence; the others speak against it
 WEIGHTS = Signs(
-    cosine=10.72,
-    coverage=2.71,
-    missing_nouns=-2.34,
+    far=-0.93,
+    uncovered=-7.81,
+    missing_nouns=-2.44,
     missing_actors=-4.28,
     missing_others=0.00,
     partly=0.00,
-    displaced=-1.69,
-    swapped=-3.63,
-    exchanged=-4.20,
-    exchanged_nouns=-3.13,
+    displaced=-1.71,
+    swapped=-3.59,
+    exchanged=-3.94,
+    exchanged_nouns=-2.89,
     moved=0.00,
-    crossed=-0.27,
-    turned=-3.38,
-    scope_wider=-1.71,
-    scope_conflict=-5.53,
-    only_left=-0.54,
+    crossed=-0.41,
+    turned=-3.48,
+    scope_wider=-1.89,
+    scope_conflict=-5.57,
+    only_left=-0.64,
     only_added=0.00,
     some_added=0.00,
-    bound=-2.66,
+    bound=-2.54,
     duty=0.00,
 )
-INTERCEPT = -12.64
+INTERCEPT = 0.36
 
 
 def likelihood(signs: Signs) -> float:
     """The probability that the evidence says what the sentence says."""
     total = INTERCEPT + sum(a * b for a, b in zip(astuple(signs), astuple(WEIGHTS), strict=True))
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, total))))
+
+
+def denies(signs: Signs) -> bool:
+    """Whether a sentence that is not carried turns its evidence round, widens it or narrows it."""
+    return signs.turned > 0.4 or signs.scope_conflict > 0 or signs.bound > 0

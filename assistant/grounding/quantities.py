@@ -157,7 +157,7 @@ def from_word(word: str) -> float | None:
     whole = _cardinal(word)
     if whole is not None:
         return float(whole)
-    for ending in ("ste", "de", "en"):
+    for ending in ("ste", "de"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             whole = _cardinal(word[: -len(ending)])
             if whole is not None and whole > 1:
