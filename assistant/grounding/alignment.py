@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.grounding.actors import is_actor
 from assistant.grounding.matching import Match, match, reworded
 from assistant.grounding.polarity import NEGATORS, are_opposites, compared, denials, direction
 from assistant.grounding.reading import Text, Word
@@ -116,28 +117,43 @@ def _contrasts(words: Sequence[Word]) -> bool:
 
 
 def _turned_nouns(found: Alignment, mine: Sequence[int], theirs: Sequence[int]) -> float:
-    """The share of the nouns that are denied on one side only, where one thing is set against another."""
-    nouns = [at for at, places in found.said.items() if found.sentence.words[at].is_noun and places]
-    wrong = sum(all((mine[at] + theirs[place]) % 2 for place in found.said[at]) for at in nouns)
-    return wrong / len(nouns) if nouns else 0.0
+    """1 when a noun beside a denial is not denied on the other side, where one thing is set against another."""
+    for at in _beside_denials(found.sentence):
+        known = [(noun, found.said[noun]) for noun in at if noun in found.said]
+        if known and not any(theirs[place] % 2 for _, places in known for place in places):
+            return 1.0
+    back = {place: noun for noun, places in found.said.items() for place in places}
+    for at in _beside_denials(found.evidence):
+        known_there = [back[noun] for noun in at if noun in back]
+        if known_there and not any(mine[noun] % 2 for noun in known_there):
+            return 1.0
+    return 0.0
+
+
+def _beside_denials(text: Text) -> list[list[int]]:
+    """For each denial the nearest noun before and behind it in its clause."""
+    found = []
+    for at, word in enumerate(text.words):
+        if word.folded in ("niet", "geen"):
+            nouns = [p for p, other in enumerate(text.words) if other.is_noun and other.clause == word.clause]
+            found.append([*[p for p in nouns if p < at][-1:], *[p for p in nouns if p > at][:1]])
+    return found
 
 
 def _opposites(found: Alignment, pair: Pair) -> int:
-    """How many words of a clause stand against their opposite in the clause beside it."""
-    beside = [found.evidence.words[at] for at in pair.other]
+    """How many words of a clause the evidence has only by their opposite, and whether it goes the other way."""
+    others = [word for word in found.evidence.words if word.folded not in NEGATORS]
     own = [found.sentence.words[at] for at in pair.own]
     said = {word.stem for word in found.evidence.words}
-    count = sum(
-        word.stem not in said
-        and word.folded not in NEGATORS
-        and any(are_opposites(word.stem, other.stem) for other in beside if other.folded not in NEGATORS)
-        for word in own
-    )
-    return count + (direction(own) * direction(beside) < 0)
+    count = 0
+    for word in own:
+        unsaid = word.stem not in said and word.folded not in NEGATORS
+        count += unsaid and any(are_opposites(word.stem, other.stem) for other in others)
+    return count + (direction(own) * direction(others) < 0)
 
 
 def displaced(found: Alignment) -> int:
-    """How many nouns stand where the evidence has another one, while the evidence has them elsewhere."""
+    """How many names and actors stand where the evidence has another one, while it has them elsewhere."""
     own = [(word.stem, word.role) for word in found.sentence.words if word.is_content]
     count = 0
     for pair in found.pairs:
@@ -150,7 +166,7 @@ def displaced(found: Alignment) -> int:
             rivals = (found.evidence.words[place] for place in pair.other)
             count += any(
                 rival.is_noun
-                and (rival.role == word.role or (rival.is_capital and word.is_capital))
+                and ((rival.is_capital and word.is_capital) or (is_actor(rival.folded) and is_actor(word.folded)))
                 and not any(reworded(rival.stem, stem) and role in ("", rival.role) for stem, role in own)
                 for rival in rivals
             )

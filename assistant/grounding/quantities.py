@@ -162,6 +162,9 @@ def from_word(word: str) -> float | None:
             whole = _cardinal(word[: -len(ending)])
             if whole is not None and whole > 1:
                 return float(whole)
+    word = word.removesuffix("s").removesuffix("plusser")
+    if word in _TENS:
+        return float(_TENS[word])
     times = _TIMES.fullmatch(word)
     if times is not None:
         whole = _cardinal(times[1])

@@ -1,5 +1,7 @@
 """What must agree to the letter: quantities, names, and what turns a sentence round."""
 
+from itertools import pairwise
+
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import shipped
 from assistant.dutch.words import stop_words
@@ -18,7 +20,9 @@ def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
 
 
 def _numbers_agree(sentence: Text, evidence: Text) -> bool:
-    told = {quantity.key for quantity in evidence.quantities}
+    told = {quantity.key for quantity in evidence.quantities} | _shares(evidence)
+    if _shares(sentence) & told:
+        return all(quantity.key in told or quantity.at in _parts(sentence) for quantity in sentence.quantities)
     rates = {quantity.key for quantity in evidence.quantities if quantity.sort == "rate"}
     words = {word.folded for word in evidence.words}
     for quantity in sentence.quantities:
@@ -27,6 +31,20 @@ def _numbers_agree(sentence: Text, evidence: Text) -> bool:
         if quantity.sort != "rate" or rates:
             return False
     return all(_unit_agrees(quantity, evidence) for quantity in sentence.quantities)
+
+
+def _parts(text: Text) -> dict[int, float]:
+    """The places of the two numbers of ‘drie van de vier’, with the share in percent that they tell."""
+    found: dict[int, float] = {}
+    for one, other in pairwise(text.quantities):
+        between = [word.folded for word in text.words[one.at + 1 : other.at]]
+        if between in (["van", "de"], ["op", "de"]) and 0 < one.value < other.value:
+            found[one.at] = found[other.at] = 100 * one.value / other.value
+    return found
+
+
+def _shares(text: Text) -> set[tuple[str, float]]:
+    return {("number", round(share, 4)) for share in _parts(text).values()}
 
 
 def _unit_agrees(quantity: Quantity, evidence: Text) -> bool:
