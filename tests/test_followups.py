@@ -68,7 +68,9 @@ def test_long_histories_and_questions_are_left_out() -> None:
     assert standalone(long, [Turn("user", "Hoe werkt de toegang in Tiel?")]) == long
 
 
-@pytest.mark.parametrize("text", ["", "?", "...", "en", "en?", "<b>en</b>", "\u200b", "dat", "die die die", "🙂", "[1]"])
+@pytest.mark.parametrize(
+    "text", ["", "?", "...", "en", "en?", "<b>en</b>", "\u200b", "dat", "die die die", "🙂", "[1]"]
+)
 @pytest.mark.parametrize("before", ["", "?", "Wat", "Hoe werkt de toegang in Gouda?", "waarom", "🙂", "Wat is dat?"])
 def test_nothing_breaks_on_scraps(text: str, before: str) -> None:
     assert isinstance(standalone(text, [Turn("user", before)]), str)
@@ -93,4 +95,6 @@ def test_an_answer_tells_how_its_question_was_understood(assistant: Assistant) -
 
 def test_what_is_borrowed_is_looked_through_for_personal_data(assistant: Assistant) -> None:
     with pytest.raises(PersonalDataError):
-        assistant.answer("en wat is het adres van mevrouw Jansen, geboren 3 maart 1950?", [Turn("user", "Wat doet Delft?")])
+        assistant.answer(
+            "en wat is het adres van mevrouw Jansen, geboren 3 maart 1950?", [Turn("user", "Wat doet Delft?")]
+        )

@@ -30,8 +30,9 @@ REMEMBERED = 4096  # vectors
 CARRIED_FROM = 0.5
 _CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
 _DUTCH = word_set(
-    "per tot onder over na als maar nog de het een en van in is zijn er dat die te voor met op niet wordt worden aan ook om bij naar uit door je "
-    "ze zij hij kan moet heeft hebben geen of als krijgt krijgen mag mogen u wie werd waren was deze"
+    "per tot onder over na als maar nog de het een en van in is zijn er dat die te voor met op niet wordt "
+    "worden aan ook om bij naar uit door je ze zij hij kan moet heeft hebben geen of krijgt krijgen mag mogen "
+    "u wie werd waren was deze"
 )
 
 
@@ -98,11 +99,10 @@ class Grounding:
         if len(said.content) < SHORTEST or not _is_dutch(said):
             return []
         ranked = self._ranked(said, evidence, frozenset(cited))
-        found = [
+        return [
             (run.number, rules.problem(said, read(run.text), run.before, run.around), signs)
             for run, signs in self._weighed(text, said, ranked)
         ]
-        return found
 
     def _ranked(self, said: Text, evidence: Sequence[Evidence], cited: frozenset[int]) -> list[tuple[_Run, float]]:
         """The runs whose words come nearest, best first."""

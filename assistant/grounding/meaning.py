@@ -4,10 +4,10 @@ from dataclasses import astuple, dataclass
 from math import exp
 
 from assistant.grounding.actors import is_actor
-from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped, turned
+from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped
+from assistant.grounding.denying import turned
 from assistant.grounding.matching import coverage
 from assistant.grounding.polarity import Scope, scope
-
 
 NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
 COVERED_ENOUGH = 0.8

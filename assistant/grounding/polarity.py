@@ -10,9 +10,8 @@ from assistant.dutch.words import fold, stem
 from assistant.grounding.reading import Text, Word
 
 NEGATORS = word_set(
-    "niet geen nooit niemand nergens noch nauwelijks evenmin zelden niks ontbreekt ontbreken ontbrak afgeschaft "
-    "schafte schaft afschaffen zonder behalve inplaatsvan geenszins "
-    "zietaf"
+    "niet geen nooit niemand nergens noch nauwelijks evenmin zelden niks ontbreekt ontbreken ontbrak "
+    "afgeschaft schafte schaft afschaffen zonder behalve inplaatsvan geenszins zietaf"
 )
 OF_A_PHRASE = word_set("zonder behalve inplaatsvan")  # deny only what follows them directly
 PHRASE = 4  # words
@@ -27,18 +26,21 @@ AT_MOST = word_set("hoogstens maximaal tot onder binnen uiterlijk hoogste jonger
 DUTY = word_set("moet moeten moest moesten verplicht dient dienen verplichting")
 MAY = word_set("mag mogen mocht kan kunnen kunt vrijwillig")
 UP = word_set(
-    "stijgt stijgen steeg stegen gestegen stijging toename toenemen toegenomen groei groeit groeide groeien gegroeid hoger "
-    "verhoogd verhogen verhoging verhoogde oplopen opgelopen verdubbelde verdubbeld verdubbelt uitgebreid uitbreiding"
+    "stijgt stijgen steeg stegen gestegen stijging toename toenemen toegenomen groei groeit groeide groeien "
+    "gegroeid hoger verhoogd verhogen verhoging verhoogde oplopen opgelopen verdubbelde verdubbeld verdubbelt "
+    "uitgebreid uitbreiding"
 )
 DOWN = word_set(
-    "daalt dalen daalde daalden gedaald daling afname afnemen afgenomen krimp krimpt teruglopen teruggelopen lager verlaagd "
-    "verlagen verlaging verlaagde zakte zakten gezakt halveerde gehalveerd verminderd vermindering terugbrengen inkrimpen "
-    "ingekrompen"
+    "daalt dalen daalde daalden gedaald daling afname afnemen afgenomen krimp krimpt teruglopen teruggelopen "
+    "lager verlaagd verlagen verlaging verlaagde zakte zakten gezakt halveerde gehalveerd verminderd "
+    "vermindering terugbrengen inkrimpen ingekrompen"
 )
 _UP_WITH = {"op": {"liep", "liepen", "loopt", "lopen"}, "toe": {"neemt", "nemen", "nam", "namen"}}
 _DOWN_WITH = {"af": {"neemt", "nemen", "nam", "namen"}, "terug": {"liep", "liepen", "loopt", "lopen"}}
-_TIMES = word_set("dag week maand jaar keer ochtend middag avond maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-                  "maandagochtend dinsdagochtend uur kwartaal weken maanden")  # fmt: skip
+_TIMES = word_set(
+    "dag week maand jaar keer ochtend middag avond maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "maandagochtend dinsdagochtend uur kwartaal weken maanden"
+)
 
 
 @cache

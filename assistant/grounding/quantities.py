@@ -33,7 +33,8 @@ UNITS = {
     word: unit
     for unit, words in enumerate(
         (
-            "minuut minuten", "uur uren", "dag dagen dagelijks dagelijkse", "werkdag werkdagen", "schooldag schooldagen",
+            "minuut minuten", "uur uren", "dag dagen dagelijks dagelijkse", "werkdag werkdagen",
+            "schooldag schooldagen",
             "week weken wekelijks wekelijkse", "maand maanden maandelijks maandelijkse", "kwartaal kwartalen",
             "halfjaar", "jaar jaren jaarlijks jaarlijkse", "kilometer kilometers km", "meter meters", "etmaal etmalen",
         ),
@@ -188,7 +189,8 @@ def _cardinal(word: str) -> int | None:
     for big, value in (("duizend", 1000), ("honderd", 100)):
         at = word.find(big)
         if at >= 0:
-            before, after = word[:at], word[at + len(big) :].removeprefix("en")
+            before, after = word[:at], word[at + len(big) :]
+            after = after.removeprefix("en") if after != "en" else after  # honderden is no number
             times = _cardinal(before) if before else 1
             rest = _cardinal(after) if after else 0
             if times is not None and rest is not None and rest < value * 10:

@@ -18,32 +18,33 @@ LONGEST = 400  # words
 _WORD = re.compile(r"€|%|[^\W_]+(?:[.,:/'’-][^\W_]+)*%?|[,;:()–—.!?]")
 _MARKS = frozenset(",;:()–—.!?")
 _OPENS = word_set(
-    "maar terwijl omdat want doordat zodat als wanneer tenzij hoewel dat indien mits nadat voordat totdat zodra waarbij "
-    "waardoor waarin waarmee die wie wat toen"
+    "maar terwijl omdat want doordat zodat als wanneer tenzij hoewel dat indien mits nadat voordat totdat "
+    "zodra waarbij waardoor waarin waarmee die wie wat toen"
 )
 _LINKS = word_set("en of dan")
 DETERMINERS = word_set(
-    "de het een geen deze dit die dat elk elke ieder iedere alle beide sommige enkele hun haar zijn uw je jouw onze ons "
-    "mijn veel weinig andere één"
+    "de het een geen deze dit die dat elk elke ieder iedere alle beide sommige enkele hun haar zijn uw je "
+    "jouw onze ons mijn veel weinig andere één"
 )
 PREPOSITIONS = word_set(
-    "aan achter bij binnen boven buiten door in langs met na naar naast om onder op over per rond sinds tegen tijdens tot "
-    "tussen uit van vanaf vanuit vanwege via volgens voor zonder"
+    "aan achter bij binnen boven buiten door in langs met na naar naast om onder op over per rond sinds tegen "
+    "tijdens tot tussen uit van vanaf vanuit vanwege via volgens voor zonder"
 )
 PRONOUNS = word_set("ik je jij u we wij ze zij hij men het dat die dit deze jullie hen hem er wie")
 # Words that a rewording adds or leaves out without saying anything else.
 LIGHT = word_set(
-    """gaat gaan ging gegaan komt komen kwam gekomen krijgt krijgen kreeg kregen geeft geven gaf gegeven doet doen staat
-    staan stond ligt liggen zit zitten zat loopt lopen liep maakt maken maakte gemaakt neemt nemen nam blijft blijven
-    bleef houdt houden hield telt tellen telde vindt vinden vond gevonden laat laten liet brengt brengen bracht terecht
-    mee heel erg zeer vooral bijvoorbeeld namelijk verder zelf eerst daarna nu dan bijna ongeveer ruim circa hoogste
-    minste meest meeste keer maal gebeurt gebeuren helpt helpen hielp werkt werken werkte bestaat bestaan zegt zeggen zei
-    horen hoort heet heten wordt wil willen wilde weet weten hoeft hoeven mogelijk nodig gewoon juist direct meteen samen
-    eigen opnieuw weer tevens daarbij daarnaast hierbij totaal in totaal namens volgens voortaan toch klaar geldt gelden
-    voorbeelden voorbeeld manier geval gevallen sprake zorgt zorgen bedoeld betekent kunt zogenaamde bod vraagt vragen
-    stelt stellen gesteld alleen slechts pas al ook mensen iemand persoon personen duurt duren gedaan voert voerde houdt
-    ziet zien noemt noemen betreft gebruikt gebruiken wijze onder andere betaalt betalen betaal euro procent
-    goed goede nadeel voordeel doel reden plan voorstel"""
+    "gaat gaan ging gegaan komt komen kwam gekomen krijgt krijgen kreeg kregen geeft geven gaf gegeven doet "
+    "doen staat staan stond ligt liggen zit zitten zat loopt lopen liep maakt maken maakte gemaakt neemt "
+    "nemen nam blijft blijven bleef houdt houden hield telt tellen telde vindt vinden vond gevonden laat "
+    "laten liet brengt brengen bracht terecht mee heel erg zeer vooral bijvoorbeeld namelijk verder zelf "
+    "eerst daarna nu dan bijna ongeveer ruim circa hoogste minste meest meeste keer maal gebeurt gebeuren "
+    "helpt helpen hielp werkt werken werkte bestaat bestaan zegt zeggen zei horen hoort heet heten wordt wil "
+    "willen wilde weet weten hoeft hoeven mogelijk nodig gewoon juist direct meteen samen eigen opnieuw weer "
+    "tevens daarbij daarnaast hierbij totaal in namens volgens voortaan toch klaar geldt gelden voorbeelden "
+    "voorbeeld manier geval gevallen sprake zorgt zorgen bedoeld betekent kunt zogenaamde bod vraagt vragen "
+    "stelt stellen gesteld alleen slechts pas al ook mensen iemand persoon personen duurt duren gedaan voert "
+    "voerde ziet zien noemt noemen betreft gebruikt gebruiken wijze onder andere betaalt betalen betaal euro "
+    "procent goed goede nadeel voordeel doel reden plan voorstel"
 )
 _DENY = word_set("niet geen nooit niets niemand")
 _HOLDS = word_set("is zijn was waren heeft hebben wordt worden werd werden mag mogen moet moeten kan kunnen")
@@ -159,7 +160,12 @@ def _merged(words: Sequence[Word], begins: set[int]) -> list[Word]:
     heavy: dict[int, int] = {}
     for word in words:
         is_heavy = word.is_content and word.folded not in ("euro", "procent")
-        heavy[word.clause] = heavy.get(word.clause, 0) + is_heavy + 2 * (word.folded in _DENY) + (word.folded in _HOLDS or word.folded == "maar")
+        heavy[word.clause] = (
+            heavy.get(word.clause, 0)
+            + is_heavy
+            + 2 * (word.folded in _DENY)
+            + (word.folded in _HOLDS or word.folded == "maar")
+        )
     names: dict[int, int] = {}
     last = waiting = -1
     for clause, count in heavy.items():
