@@ -42,6 +42,7 @@ def open_model(settings: Settings) -> CalledModel | None:
         settings.model_seconds,
         lambda: _chat_model(address, key, settings, answer_tokens),
         tells_its_end=address.provider in _EXTRAS,
+        secret=key,
     )
 
 
