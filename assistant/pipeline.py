@@ -2,27 +2,29 @@
 
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.comparing import compare, places_to_compare
+from assistant.asking import checked as checked
+from assistant.asking import tidied, writable
+from assistant.comparing import DEPTH, compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
-from assistant.errors import ModelError, PersonalDataError, QuestionError
+from assistant.errors import ModelError, QuestionError
 from assistant.followups import standalone
 from assistant.index import Generation
-from assistant.privacy import question_problem
 from assistant.reader import compose, wide_evidence
-from assistant.reader.question import has_words
 from assistant.reader.wording import NOT_FOUND, evidence_of, plain_text
 from assistant.types import (
     Answer,
     Confidence,
     Document,
+    Evidence,
     Filters,
     Hit,
     Mode,
+    Passage,
     PassageReader,
     Status,
     Style,
@@ -33,8 +35,6 @@ from assistant.types import (
 )
 from assistant.writer import Writer, instead
 
-MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
-CHECKED_FOR_PERSONS = 20_000  # characters; what is longer is refused anyway
 NEAREST = 3
 SUGGESTIONS = 6
 QUOTES = Style(mode=Mode.CITAAT)
@@ -63,6 +63,11 @@ class Assistant:
     def generation(self) -> Generation:
         """The generation that answers."""
         return self._engine.generation
+
+    @property
+    def engine(self) -> Engine:
+        """Retrieval and reading, for desks that ask questions of their own."""
+        return self._engine
 
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
@@ -158,6 +163,23 @@ class Assistant:
         whole = standalone(text, turns)
         return text if whole == text else self._read(whole)
 
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> list[tuple[Evidence, ...]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers.
+
+        Looks deeper than an answer does, and through the passages once.
+        """
+        (query,) = self._engine.queries([self._read(question)])
+        found = self._engine.retrieve(query, DEPTH, filters)
+        readings = [self._engine.read(query, found, lambda hit, keep=keep: keep(hit.passage)) for keep in keeps]  # type: ignore[misc]
+        return [
+            tuple(evidence_of(span, number, self._engine.document) for number, span in enumerate(reading.spans, 1))
+            if reading.decision.confidence is not Confidence.NONE
+            else ()
+            for reading in readings
+        ]
+
     def document(self, document_id: str) -> Document | None:
         """One document with its text; None when there is none of that name."""
         return self.generation.store.document(document_id)
@@ -205,33 +227,8 @@ class Assistant:
             confidence=confidence,
             nearest=tuple(evidence_of(span, number, self._engine.document) for number, span in near),
             answerable=reading.decision.probability,
+            also=self._engine.also_asked(reading.found.query),
         )
-
-
-def checked(question: str) -> str:
-    """The question on one line; PersonalDataError when it is about one person, QuestionError as ``tidied`` does.
-
-    Whatever encodes, logs, stores or sends a question calls this first.
-    """
-    problem = question_problem(question[:CHECKED_FOR_PERSONS])
-    if problem is not None:
-        raise PersonalDataError(problem.reason, problem.proposal)
-    return tidied(question)
-
-
-def tidied(question: str) -> str:
-    """The question on one line; QuestionError when there is nothing to look for, or far too much."""
-    text = " ".join(writable(question).split())
-    if not has_words(text):
-        raise QuestionError("Typ eerst een vraag.")
-    if len(text) > MAXIMUM_QUESTION:
-        raise QuestionError(f"Je vraag is te lang: {len(text)} tekens. Maak hem korter dan {MAXIMUM_QUESTION} tekens.")
-    return text
-
-
-def writable(question: str) -> str:
-    """The question with a question mark for each half character, as bytes that are no UTF-8 give."""
-    return question.encode("utf-8", "replace").decode("utf-8")
 
 
 def _growing(whole: Answer) -> Iterator[Answer]:

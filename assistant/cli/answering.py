@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is stopped."""
+    from assistant.desks.workshop.library import FOLDER
     from assistant.keeping import Keeping
     from assistant.kept import Shelf
     from assistant.service import LocalService
@@ -27,7 +28,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     service = LocalService(settings)
     service.start()
     try:
-        serve(service, Keeping(settings), Shelf(settings), settings.port, _announce)
+        serve(service, Keeping(settings), Shelf(settings), settings.port, _announce, settings.home / FOLDER)
     finally:
         service.stop()
     return 0
@@ -122,7 +123,7 @@ def _filters(options: argparse.Namespace) -> Filters:
     first, last = options.year_from, options.year_to
     if first is not None and last is not None and first > last:
         raise UsageError("Het eerste jaar (--year-from) moet voor het laatste (--year-to) liggen.")
-    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last)
+    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last, options.theme)
 
 
 def _municipality(given: str | None) -> str | None:

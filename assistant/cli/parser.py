@@ -112,6 +112,7 @@ def _add_questions(add: _Add) -> None:
         command.add_argument("--collection", type=Collection, choices=list(Collection), default=None)
         command.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
         command.add_argument("--municipality", default=None, help="naam van een gemeente")
+        command.add_argument("--theme", default=None, help="thema, zoals het bij de bron staat")
         command.add_argument("--year-from", type=_year, default=None)
         command.add_argument("--year-to", type=_year, default=None)
 

@@ -1,9 +1,10 @@
 """What the page needs of the rest of the program, as Protocols: tests give fakes that fit."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
-from assistant.types import Answer, Document, Filters, Style, Turn, Writing
+from assistant.engine import Engine
+from assistant.types import Answer, Document, Evidence, Filters, Passage, Style, Turn, Writing
 
 
 class Progress(Protocol):
@@ -20,6 +21,11 @@ class Progress(Protocol):
 class Assistant(Protocol):
     """Answers questions; ``assistant.pipeline.Assistant`` fits."""
 
+    @property
+    def engine(self) -> Engine | None:
+        """What desks put questions of their own to; None for a fake that has no index."""
+        ...
+
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = ..., style: Style = ...
     ) -> Generator[Answer, None, None]:
@@ -28,6 +34,12 @@ class Assistant(Protocol):
 
     def writing(self) -> Writing | None:
         """The language model that is on; None where every answer is made of quotes."""
+        ...
+
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> Sequence[Sequence[Evidence]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers."""
         ...
 
     def document(self, document_id: str) -> Document | None:
