@@ -49,6 +49,7 @@ def open_model(settings: Settings) -> CalledModel | None:
 def _from_file(address: Address, settings: Settings, answer_tokens: int) -> CalledModel:
     path = settings.home / Path(address.name).expanduser()
     server = GgufServer(path, settings.model_context, settings.threads)
+    server.start()
 
     def make() -> "BaseChatModel":
         local = Address("openai", GGUF, server.url, "")
