@@ -58,7 +58,7 @@ class Engine:
 
     def queries(self, texts: Sequence[str]) -> list[Query]:
         """Questions made ready, all encoded at once."""
-        vectors = self._encoder.encode_questions(texts)
+        vectors = self._encoder.encode_queries(texts)
         return [make_query(text, vector, self._synonyms) for text, vector in zip(texts, vectors, strict=True)]
 
     def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.dutch.synonyms import Alternatives, Synonyms, shipped
 from assistant.dutch.words import pieces, terms
+from assistant.dutch.yes_no import asks_yes_or_no, says_yes_or_no
 from assistant.encoder import similarities
 from assistant.index import Generation
 from assistant.index.store import StoredPassage
@@ -24,11 +25,12 @@ from assistant.types import Filters, FoundBy, Hit, Vectors
 
 CANDIDATES = 60  # from each search
 LEXICAL_DEPTH = 200  # how deep the lexical score of a candidate found by meaning is looked up
-LEXICAL_WEIGHT = 0.45
+LEXICAL_WEIGHT = 0.55
 SYNONYM_WEIGHT = 0.5
 PIECE_WEIGHT = 0.3  # of a run of letters beside a stem
 CROSS_WEIGHT = 2.0  # of a cross-encoder beside the fused score
-WINDOW_WEIGHT = 0.3
+WINDOW_WEIGHT = 0.2
+YES_NO_WEIGHT = 1.0
 WINDOW = 3  # sentences
 
 
@@ -41,6 +43,7 @@ class Query:
     terms: tuple[str, ...]
     weighted: tuple[tuple[str, str, float], ...]
     alternatives: Mapping[str, Alternatives] = field(default_factory=dict)
+    asks_yes_or_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None) -> 
                 weights.setdefault(stem, SYNONYM_WEIGHT / len(stems))
     weighted = [("body", term, weight) for term, weight in weights.items()]
     weighted += [("pieces", piece, PIECE_WEIGHT) for piece in dict.fromkeys(pieces(text))]
-    return Query(text, vector, tuple(dict.fromkeys(asked)), tuple(weighted), alternatives)
+    return Query(text, vector, tuple(dict.fromkeys(asked)), tuple(weighted), alternatives, asks_yes_or_no(text))
 
 
 def retrieve(generation: Generation, query: Query, limit: int, filters: Filters = Filters()) -> Retrieved:
@@ -83,7 +86,7 @@ def retrieve(generation: Generation, query: Query, limit: int, filters: Filters 
     window = np.array([_best_window(of_passage, query.vector) for of_passage in vectors], np.float32)
     words = np.array([scores.get(row, 0.0) for row in rows], np.float32)
     meaning = WINDOW_WEIGHT * window + (1 - WINDOW_WEIGHT) * own
-    fused = LEXICAL_WEIGHT * _standardised(words) + _standardised(meaning)
+    fused = LEXICAL_WEIGHT * _standardised(words) + _standardised(meaning) + YES_NO_WEIGHT * _yes_or_no(query, stored)
     order = np.argsort(-fused, kind="stable")[:limit]
     hits = tuple(
         Hit(
@@ -137,6 +140,13 @@ def _best_window(sentences: Vectors, query: Vectors) -> float:
     size = min(WINDOW, len(sentences))
     windows = sums[size:] - sums[:-size]
     return float(np.max(windows @ query / np.linalg.norm(windows, axis=1)))
+
+
+def _yes_or_no(query: Query, stored: Sequence[StoredPassage]) -> NDArray[np.float32]:
+    """1 for a passage that begins with yes or no where the question asks for it, -1 where it does not, else 0."""
+    said = [next((s.text for s in entry.passage.sentences if not s.is_heading), "") for entry in stored]
+    sense = 1.0 if query.asks_yes_or_no else -1.0
+    return np.array([sense * says_yes_or_no(text) for text in said], np.float32)
 
 
 def _standardised(scores: NDArray[np.float32]) -> NDArray[np.float32]:

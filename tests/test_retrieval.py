@@ -52,7 +52,7 @@ def generation(empty_home: Settings, build: Build, opened: Open) -> Generation:
 
 
 def documents(generation: Generation, settings: Settings, filters: Filters, limit: int = 50) -> list[str]:
-    vector = make_fake_encoder(settings).encode_questions([QUESTION])[0]
+    vector = make_fake_encoder(settings).encode_queries([QUESTION])[0]
     hits = retrieve(generation, make_query(QUESTION, vector), limit, filters).hits
     return [hit.passage.document_id for hit in hits]
 

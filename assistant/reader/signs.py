@@ -28,9 +28,11 @@ _REASON = re.compile(
     r"\b(?:omdat|doordat|want|daarom|daardoor|hierdoor|waardoor|vanwege|wegens|reden\w*|oorzaak|dankzij|zodat|"
     r"namelijk|immers|aangezien|gevolg)\b"
 )
-_LEANS_BACK = re.compile(
-    r"^\W*(?:dit|dat|deze|die|zij|ze|hij|het|hun|daar\w*|hier\w*|zo|ook|maar|en|want|toch|dan|wel|dus|er)\b"
+_PRICE = re.compile(
+    r"\b(?:kost(?:en|te)?|euro|bedrag\w*|\w*tarief|betaal|betalen|prijs|duur|leges|\w*boete|geld|budget|"
+    r"\w*vergoeding|\w*subsidie|\w*toeslag|\w*korting)\b"
 )
+_MONEY = re.compile(r"€|\beuro\b|\b\d+(?:[.,]\d+)? (?:miljoen|miljard)\b")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]]*$")
 
 
@@ -39,28 +41,20 @@ class Signs:
     """The signs of one span; cosines and shares lie between 0 and 1."""
 
     best_cosine: float  # of its nearest sentence
-    second_cosine: float
-    mean_cosine: float
     passage_cosine: float
     retrieval: float  # the passage's fused score less that of the best passage
     coverage: float  # share of the question's words, weighed by rarity, in the span
-    best_sentence_coverage: float  # the same in its best single sentence
-    best_sentence_pieces: float  # the same by runs of letters: halves of compounds and misspelt words count
-    asked_coverage: float  # what of the coverage stands only in sentences that ask instead of say
+    best_sentence_pieces: float  # the same by runs of letters in its best sentence: halves of compounds count
     heading_coverage: float  # in the heading above it and not in the span
     passage_coverage: float
-    pairs: float  # share of the question's neighbouring words that are neighbours here too
     heading_cosine: float  # of the heading or question above it in its passage
     time: float  # the question asks when, and the span tells a time
     number: float
     reason: float
-    nearest_is_question: float  # its nearest sentence asks instead of says, or is a heading
-    nearest_is_first: float
-    nearest_is_last: float
+    money: float
+    yes_no: float  # it begins with yes or no: 1 where the question asks for that, -1 where it does not
     crossings: float  # paragraph ends within it
-    leans_back: float  # it opens with a word that points to something before it
-    length: float  # log of its characters, over 5
-    in_best_passage: float
+    top_sentence: float  # it holds the sentence that is nearest of all
 
     def weighed(self, weights: "Signs") -> float:
         """The sum of the signs, each times its weight."""
@@ -71,29 +65,21 @@ NAMES = tuple(field.name for field in fields(Signs))
 _values = attrgetter(*NAMES)  # astuple copies deeply: seventeen times as slow
 
 WEIGHTS = Signs(
-    best_cosine=39.69,
-    second_cosine=-4.14,
-    mean_cosine=8.24,
-    passage_cosine=34.81,
-    retrieval=0.37,
-    coverage=1.36,
-    best_sentence_coverage=-0.27,
-    best_sentence_pieces=3.56,
-    asked_coverage=-3.48,
-    heading_coverage=3.39,
-    passage_coverage=1.23,
-    pairs=0.36,
-    heading_cosine=-0.37,
-    time=1.39,
-    number=1.12,
-    reason=1.76,
-    nearest_is_question=-0.61,
-    nearest_is_first=-0.05,
-    nearest_is_last=-0.16,
-    crossings=-0.68,
-    leans_back=0.02,
-    length=0.68,
-    in_best_passage=0.21,
+    best_cosine=35.26,
+    passage_cosine=34.69,
+    retrieval=0.41,
+    coverage=1.87,
+    best_sentence_pieces=3.43,
+    heading_coverage=2.92,
+    passage_coverage=0.90,
+    heading_cosine=5.34,
+    time=1.42,
+    number=1.02,
+    reason=1.96,
+    money=0.96,
+    yes_no=1.88,
+    crossings=-0.81,
+    top_sentence=0.09,
 )
 
 
@@ -102,22 +88,14 @@ def is_question(sentence: Sentence) -> bool:
     return bool(_QUESTION_END.search(sentence.text))
 
 
-def leans_back(text: str) -> bool:
-    """Whether a text opens with a word that points to something before it."""
-    return bool(_LEANS_BACK.match(fold(text)))
-
-
-def expected_signs(question: Question, run: Sequence[Sentence]) -> tuple[float, float, float]:
-    """Whether the run tells a time, a number, a reason, each only if the question asks for it."""
-    pattern = {
-        QuestionType.TIME: _TIME,
-        QuestionType.NUMBER: _NUMBER,
-        QuestionType.REASON: _REASON,
-    }.get(question.kind)
-    if pattern is None:
-        return 0.0, 0.0, 0.0
+def expected_signs(question: Question, run: Sequence[Sentence]) -> tuple[float, float, float, float]:
+    """Whether the run tells a time, a number, a reason, a sum of money, each only if the question asks for it."""
     text = fold(" ".join(sentence.text for sentence in run if not is_question(sentence)))
-    found = float(bool(pattern.search(text)))
-    kinds = (QuestionType.TIME, QuestionType.NUMBER, QuestionType.REASON)
-    time, number, reason = (found if question.kind is kind else 0.0 for kind in kinds)
-    return time, number, reason
+    asked = {
+        _TIME: question.kind is QuestionType.TIME,
+        _NUMBER: question.kind is QuestionType.NUMBER,
+        _REASON: question.kind is QuestionType.REASON,
+        _MONEY: bool(_PRICE.search(fold(question.text))),
+    }
+    time, number, reason, money = (float(wanted and bool(sign.search(text))) for sign, wanted in asked.items())
+    return time, number, reason, money
