@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.reader.spans import PASSAGES_READ, Span
 from assistant.retrieval import Retrieved
 
-SPAN_SHARE = 0.5
+SPAN_SHARE = 0.25
 
 
 def rerank(found: Retrieved, spans: Sequence[Span]) -> Retrieved:

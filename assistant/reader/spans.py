@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.dutch.words import stop_words, terms, tokens, word_pieces
 from assistant.dutch.yes_no import says_yes_or_no
 from assistant.reader.question import Question
-from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question
+from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question, leans_back
 from assistant.retrieval import Retrieved
 from assistant.types import Hit, Sentence
 
@@ -124,6 +124,7 @@ def _spans(
             money=money,
             yes_no=sense * says_yes_or_no(run[0].text),
             crossings=float(len({sentence.block for sentence in run}) - 1),
+            leans_back=float(leans_back(run[0].text)),
             top_sentence=float(best >= nearest),
         )
         yield Span(hit, first, last, signs, signs.weighed(WEIGHTS))
