@@ -141,3 +141,48 @@ def test_langchain_sees_the_same_search(generation: Generation, empty_home: Sett
     )
     assert set(found[0].metadata) == {"document", "heading", "start", "end", "score", "found_by"}
     assert "huisarts" in found[0].page_content
+
+
+FINDABLE = {
+    "OP033x1": ("Een toewijzing wijzigen gaat volgens regel {}.", ["OP033", "OP034x1", "OP033x2"]),
+    "1 januari 2018": ("Deze werkwijze geldt sinds {}.", ["1 januari 2019", "1 juni 2018", "11 januari 2008"]),
+    "18 uur": ("Medewerkers werken {} in het wijkteam.", ["28 uur", "8 uur", "180 uur"]),
+    "€ 1.250,50": ("De bijdrage is {}.", ["€ 1.350,50", "€ 1.250", "€ 250,50"]),
+    "JW305": ("Het startbericht heet {}.", ["JW307", "JW315", "WMO305"]),
+}
+
+
+@pytest.mark.parametrize("asked", FINDABLE)
+def test_exact_codes_dates_and_numbers_are_found(empty_home: Settings, build: Build, opened: Open, asked: str) -> None:
+    """Among texts that differ in nothing but their code, date or number."""
+    sentence, others = FINDABLE[asked]
+    _write(empty_home, [sentence.format(one) for one in (*others, asked)])
+    build(empty_home)
+    found = opened(empty_home)
+    for question in (asked, f"Waar staat {asked}?", asked.lower()):
+        assert _first(found, empty_home, question) == sentence.format(asked)
+
+
+def _write(home: Settings, texts: list[str]) -> None:
+    (home.corpus / "bronnen").mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(texts):
+        (home.corpus / "bronnen" / f"{number:02}.md").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _first(found: Generation, home: Settings, question: str) -> str:
+    query = make_query(question, make_fake_encoder(home).encode_queries([question])[0])
+    return retrieve(found, query, 1).hits[0].passage.text.strip()
+
+
+def test_a_short_no_is_found_by_who_asks_for_it(empty_home: Settings, build: Build, opened: Open) -> None:
+    texts = [
+        "Nee, dat kan niet bij een indicatie.",
+        "Een indicatie geldt meestal een jaar; een indicatie bewaart de gemeente.",
+        "Een wijkteam helpt bij vragen over zorg.",
+        "De huisarts verwijst naar het wijkteam.",
+    ]
+    _write(empty_home, texts)
+    build(empty_home)
+    found = opened(empty_home)
+    assert _first(found, empty_home, "Kan ik een indicatie bewaren?") == texts[0]
+    assert _first(found, empty_home, "Hoe lang geldt een indicatie?") == texts[1]

@@ -7,35 +7,15 @@ on another it gains as well, so it is no memory of questions.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from assistant.dutch.words import fold
-from assistant.reader.question import Question, QuestionType
 from assistant.types import Sentence
 
-_NUMBER = re.compile(
-    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|duizend|miljoen|helft)\b"
-)
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DAYS = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
-_TIME = re.compile(
-    r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|"
-    rf"\b(?:{_MONTHS}|{_DAYS}|eeuw|uur|weken|maanden|jaar|dagen|nadat|zodra|voordat)\b"
-)
-_REASON = re.compile(
-    r"\b(?:omdat|doordat|want|daarom|daardoor|hierdoor|waardoor|vanwege|wegens|reden\w*|oorzaak|dankzij|zodat|"
-    r"namelijk|immers|aangezien|gevolg)\b"
-)
 _LEANS_BACK = re.compile(
     r"^\W*(?:dit|dat|deze|die|zij|ze|hij|het|hun|daar\w*|hier\w*|zo|ook|maar|en|want|toch|dan|wel|dus|er)\b"
 )
-_PRICE = re.compile(
-    r"\b(?:kost(?:en|te)?|euro|bedrag\w*|\w*tarief|betaal|betalen|prijs|duur|leges|\w*boete|geld|budget|"
-    r"\w*vergoeding|\w*subsidie|\w*toeslag|\w*korting)\b"
-)
-_MONEY = re.compile(r"€|\beuro\b|\b\d+(?:[.,]\d+)? (?:miljoen|miljard)\b")
 _QUESTION_END = re.compile(r"\?[\"'”’»)\]]*$")
 
 
@@ -96,16 +76,3 @@ def is_question(sentence: Sentence) -> bool:
 def leans_back(text: str) -> bool:
     """Whether a text opens with a word that points to something before it."""
     return bool(_LEANS_BACK.match(fold(text)))
-
-
-def expected_signs(question: Question, run: Sequence[Sentence]) -> tuple[float, float, float, float]:
-    """Whether the run tells a time, a number, a reason, a sum of money, each only if the question asks for it."""
-    text = fold(" ".join(sentence.text for sentence in run if not is_question(sentence)))
-    asked = {
-        _TIME: question.kind is QuestionType.TIME,
-        _NUMBER: question.kind is QuestionType.NUMBER,
-        _REASON: question.kind is QuestionType.REASON,
-        _MONEY: bool(_PRICE.search(fold(question.text))),
-    }
-    time, number, reason, money = (float(wanted and bool(sign.search(text))) for sign, wanted in asked.items())
-    return time, number, reason, money

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from assistant.dutch.words import stop_words, terms, tokens, word_pieces
 from assistant.dutch.yes_no import says_yes_or_no
+from assistant.reader.forms import expected_signs
 from assistant.reader.question import Question
-from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question, leans_back
+from assistant.reader.signs import WEIGHTS, Signs, is_question, leans_back
 from assistant.retrieval import Retrieved
 from assistant.types import Hit, Sentence
 
