@@ -3,7 +3,7 @@
 A logistic model over a few signs that mean the same in every corpus: how near
 the best sentence is, how far the nearest passage stands out from the others, how
 much of the question stands in what was found, what the question names that is
-not there or is another document's, and whether the quotes show a time, a number,
+not there, and whether the quotes show a time, a number,
 money or an address where the question asks for one. Fitted by
 ``benchmarks/fit_decision.py`` on the development sets, each counting the same.
 Its negatives are questions without an answer, questions of another set, and
@@ -46,7 +46,6 @@ class Grounds:
     words_quoted: float  # the same in the first quote and its heading
     stands_out: float  # cosine of the nearest passage less the mean of all that were found
     name_missing: float
-    name_elsewhere: float  # share of its names that the passages of the first quote's document do not have
     number_missing: float
     municipality_missing: float
     form_missing: float  # it asks for a time, a number, money or an address, and the first quote shows none
@@ -59,7 +58,6 @@ WEIGHTS = Grounds(
     words_quoted=1.13,
     stands_out=35.92,
     name_missing=-1.04,
-    name_elsewhere=0.00,
     number_missing=-0.24,
     municipality_missing=-4.38,
     form_missing=-0.51,
@@ -97,9 +95,6 @@ def weigh(question: Question, found: Retrieved, spans: Sequence[Span], document_
     said, folded = {term for text in read for term in terms(text)}, fold(" ".join(read))
     texts = [" ".join(sentence.text for sentence in span.sentences) for span in spans[:PASSAGES_WEIGHED]]
     quoted = f"{texts[0]} {first.sentences[-1].heading}"
-    own = "\n".join(
-        _reading(hit, document_of) for hit in hits if hit.passage.document_id == first.hit.passage.document_id
-    )
     cosines = [hit.dense for hit in hits]
     places = [place for place in question.municipalities if not speaks_of(place, hits, document_of)]
     return Grounds(
@@ -108,7 +103,6 @@ def weigh(question: Question, found: Retrieved, spans: Sequence[Span], document_
         words_quoted=_words_found(question, set(terms(quoted)), quoted),
         stands_out=max(cosines) - sum(cosines) / len(cosines),
         name_missing=float(any(not _is_said(name, said, folded) for name in question.names)),
-        name_elsewhere=_share_unsaid(question.names, own),
         number_missing=float(any(number not in folded for number in question.numbers)),
         municipality_missing=len(places) / len(question.municipalities) if places else 0.0,
         form_missing=float(lacks_form(question, texts[:1])),
@@ -139,11 +133,6 @@ def _reading(hit: Hit, document_of: DocumentOf) -> str:
 
 def _is_said(name: str, said: set[str], folded: str) -> bool:
     return fold(name) in folded or all(term in said for term in terms(name))
-
-
-def _share_unsaid(names: Sequence[str], text: str) -> float:
-    said, folded = set(terms(text)), fold(text)
-    return sum(not _is_said(name, said, folded) for name in names) / len(names) if names else 0.0
 
 
 def speaks_of(place: str, hits: Sequence[Hit], document_of: DocumentOf) -> bool:
