@@ -10,12 +10,11 @@ from homes import Build, Open
 from langchain_core.documents import Document as LangChainDocument
 
 from assistant.index import Generation
-from assistant.index.generation import passes
 from assistant.pipeline import Assistant
 from assistant.retrieval import make_query, retrieve
 from assistant.retriever import HybridRetriever
 from assistant.settings import Settings
-from assistant.types import Collection, Filters, FoundBy, Kind
+from assistant.types import Collection, Document, Filters, FoundBy, Kind
 
 QUESTION = "Hoe werken de wijkteams samen met de huisarts?"
 FILTERS = {
@@ -55,6 +54,20 @@ def documents(generation: Generation, settings: Settings, filters: Filters, limi
     vector = make_fake_encoder(settings).encode_queries([QUESTION])[0]
     hits = retrieve(generation, make_query(QUESTION, vector), limit, filters).hits
     return [hit.passage.document_id for hit in hits]
+
+
+def passes(document: Document, filters: Filters) -> bool:
+    """What a filter means, one document at a time."""
+    if filters.collection and document.collection is not filters.collection:
+        return False
+    if filters.kind and document.kind is not filters.kind:
+        return False
+    if filters.municipality and filters.municipality not in document.municipalities:
+        return False
+    if filters.year_from is None and filters.year_to is None:
+        return True
+    year = document.year
+    return year is not None and (filters.year_from or year) <= year <= (filters.year_to or year)
 
 
 @pytest.mark.parametrize("name", FILTERS)

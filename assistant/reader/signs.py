@@ -2,8 +2,11 @@
 
 The weights are a linear model fitted by ``benchmarks/fit_reader.py`` on the
 development sets, every set counting the same: the probability, over all spans
-of a question, of the spans that hold the answer. Fitted on one set and measured
-on another it gains as well, so it is no memory of questions.
+of a question, of the spans that hold the answer. Only signs that help a set that
+had no part in the fit are left: ten others (length, place of the nearest
+sentence, whether it is a question and the like) fitted the known sets better and
+left-out ones worse. Without them, the seeds left out of the fit, the first quote
+is right for .76 instead of .68 of its questions, one of three for .92 instead of .84.
 """
 
 import re
