@@ -6,6 +6,7 @@ from functools import cached_property
 from math import log
 
 from assistant.dutch.synonyms import Synonyms
+from assistant.dutch.words import terms
 from assistant.index import Generation
 from assistant.reader import (
     Decision,
@@ -18,7 +19,7 @@ from assistant.reader import (
     understand,
     with_cut_list,
 )
-from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve
+from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve, retrieve_within
 from assistant.types import Document, Filters, Hit, Passage, PassageReader, TextEncoder
 
 PASSAGES = 12
@@ -65,6 +66,13 @@ class Engine:
     def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:
         """The passages for a query, as retrieval orders them."""
         found = retrieve(self.generation, query, limit, filters)
+        return self._reordered(query, found)
+
+    def retrieve_within(self, query: Query, rows: Sequence[int], limit: int = PASSAGES) -> Retrieved:
+        """The best of these passages for a query, ordered alike."""
+        return self._reordered(query, retrieve_within(self.generation, query, rows, limit))
+
+    def _reordered(self, query: Query, found: Retrieved) -> Retrieved:
         if self._cross_reader is None or not found.hits:
             return found
         texts = [f"{hit.passage.heading}\n{hit.passage.text}" for hit in found.hits[:PASSAGES]]
@@ -78,6 +86,12 @@ class Engine:
         weights = {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
         unknown = frozenset(term for term, count in counts.items() if not count)
         return understand(query.text, weights, unknown, query.alternatives)
+
+    def also_asked(self, query: Query) -> tuple[str, ...]:
+        """Synonyms that are looked for too, as the curator wrote them, where a passage has their words."""
+        groups = self._synonyms.explain(terms(query.text)).values()
+        words = dict.fromkeys(word for group in groups for word in group)
+        return tuple(word for word in words if all(map(self.generation.lexical.document_frequency, terms(word))))
 
     def read(self, query: Query, found: Retrieved, keep: Callable[[Hit], bool] | None = None) -> Reading:
         """Read the passages found; with ``keep`` only those that it lets through."""

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant import state
+from assistant import kept, state
 from assistant.corpus import corpus_files, document_name, read_document
 from assistant.dutch.counting import counted
 from assistant.errors import CorpusError, IndexUnavailableError
@@ -68,8 +68,10 @@ def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasu
             pieces, passages = _traces(settings, document, paths)
             if not paths and not passages:
                 raise _unknown(document)
+            kept.forget_document(settings, document)
             generation = _removed(settings, paths, on_progress)
             _let_copies_go(settings.indexes)
+            kept.forget_document(settings, document)  # answers that the old index gave while the new one was built
             on_progress(Progress("Ik controleer of alles weg is"))
             left = search(settings, pieces)
     except OSError as error:

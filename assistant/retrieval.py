@@ -31,6 +31,7 @@ from assistant.types import Filters, FoundBy, Hit, Vectors
 
 CANDIDATES = 60  # from each search
 LEXICAL_DEPTH = 200  # how deep the lexical score of a candidate found by meaning is looked up
+WITHIN_DEPTH = 5000  # the same where only some passages may be found
 LEXICAL_WEIGHT = 0.55
 SYNONYM_WEIGHT = 0.5
 PIECE_WEIGHT = 0.3  # of a run of letters beside a stem
@@ -80,9 +81,27 @@ def retrieve(generation: Generation, query: Query, limit: int, filters: Filters 
     if not generation.manifest.passages:
         return Retrieved(query, (), ())
     by_words = generation.lexical.search(query.weighted, LEXICAL_DEPTH, _lexical_filters(filters))
-    scores = dict(by_words)
     lexical = dict(by_words[:CANDIDATES])
     dense = dict(_dense_candidates(generation, query.vector, filters))
+    return _fused(generation, query, limit, dict(by_words), lexical, dense)
+
+
+def retrieve_within(generation: Generation, query: Query, rows: Sequence[int], limit: int) -> Retrieved:
+    """The best ``limit`` of these passages: each is weighed, whatever else the index holds."""
+    own = set(rows)
+    found = generation.lexical.search(query.weighted, min(len(generation.lexical), WITHIN_DEPTH))
+    scores = {row: score for row, score in found if row in own}
+    return _fused(generation, query, limit, scores, scores, dict.fromkeys(own, 0.0))
+
+
+def _fused(
+    generation: Generation,
+    query: Query,
+    limit: int,
+    scores: Mapping[int, float],
+    lexical: Mapping[int, float],
+    dense: Mapping[int, float],
+) -> Retrieved:
     rows = sorted({*lexical, *dense})
     if not rows:
         return Retrieved(query, (), ())
@@ -174,6 +193,7 @@ def _lexical_filters(filters: Filters) -> list[tuple[str, Any]]:
             ("collection", filters.collection and filters.collection.value),
             ("kind", filters.kind and filters.kind.value),
             ("municipality", filters.municipality),
+            ("theme", filters.theme),
         )
         if value
     ]

@@ -64,7 +64,7 @@ def audit(
         raise ValueError(f"no such action: {action}")
     time = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        with _connected(settings) as connection:
+        with connected(settings) as connection:
             mark = _mark(_salt(connection), document) if document else ""
             _insert(connection, [Line(time, action, mark, generation, dict(counts or {}), detail)])
     except StateError:
@@ -74,23 +74,23 @@ def audit(
 
 def lines(settings: Settings, limit: int = 100, action: str | None = None) -> list[Line]:
     """The last lines, newest first; of one action where that is given. StateError when it cannot be read."""
-    if not _exists(settings):
+    if not exists(settings):
         return []
-    with _connected(settings) as connection:
+    with connected(settings) as connection:
         return _select(connection, limit, action)
 
 
 def mark_of(settings: Settings, document: str) -> str:
     """The mark by which lines name a document; StateError when the database cannot be used."""
-    with _connected(settings) as connection:
+    with connected(settings) as connection:
         return _mark(_salt(connection), document)
 
 
 def dump(settings: Settings) -> dict[str, Any]:
     """Everything in the database, for an export."""
-    if not _exists(settings):
+    if not exists(settings):
         return {"salt": "", "lines": []}
-    with _connected(settings) as connection:
+    with connected(settings) as connection:
         return {
             "salt": _salt(connection),
             "lines": [line.as_json() for line in reversed(_select(connection, None, None))],
@@ -101,10 +101,10 @@ def load(settings: Settings, values: Mapping[str, Any]) -> None:
     """Add what an export holds to the database; lines that are there already stay once, and none is lost."""
     from sqlalchemy import delete, insert
 
-    with _connected(settings) as connection:
+    with connected(settings) as connection:
         known = _select(connection, None, None)
         if not known and values["salt"]:  # marks of an export are of its own salt
-            table = _schema().tables["marks"]
+            table = schema().tables["marks"]
             connection.execute(delete(table))
             connection.execute(insert(table), {"name": _SALT, "value": str(values["salt"])})
         _insert(connection, [line for line in map(_line, values["lines"]) if line not in known])
@@ -134,7 +134,7 @@ def _mark(salt: str, document: str) -> str:
 def _salt(connection: "Connection") -> str:
     from sqlalchemy import insert, select
 
-    table = _schema().tables["marks"]
+    table = schema().tables["marks"]
     found = connection.execute(select(table.c.value).where(table.c.name == _SALT)).scalar()
     if found is None:
         found = secrets.token_hex(16)
@@ -147,13 +147,13 @@ def _insert(connection: "Connection", entries: Sequence[Line]) -> None:
 
     if entries:
         rows = [line.as_json() | {"counts": json.dumps(line.counts)} for line in entries]
-        connection.execute(insert(_schema().tables["audit"]), rows)
+        connection.execute(insert(schema().tables["audit"]), rows)
 
 
 def _select(connection: "Connection", limit: int | None, action: str | None) -> list[Line]:
     from sqlalchemy import select
 
-    table = _schema().tables["audit"]
+    table = schema().tables["audit"]
     columns = (table.c[name] for name in ("time", "action", "document", "generation", "counts", "detail"))
     query = select(*columns).order_by(table.c.number.desc()).limit(limit)
     if action is not None:
@@ -164,8 +164,9 @@ def _select(connection: "Connection", limit: int | None, action: str | None) -> 
     ]
 
 
-def _schema() -> "MetaData":
-    from sqlalchemy import Column, Integer, MetaData, String, Table
+def schema() -> "MetaData":
+    """Every table of the database."""
+    from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
     metadata = MetaData()
     names = (
@@ -179,15 +180,29 @@ def _schema() -> "MetaData":
     columns = (Column(name, String(length), nullable=False) for name, length in names)
     Table("audit", metadata, Column("number", Integer, primary_key=True, autoincrement=True), *columns)
     Table("marks", metadata, Column("name", String(16), primary_key=True), Column("value", String(64), nullable=False))
+    kept = (
+        ("owner", String(64)),
+        ("sort", String(16)),
+        ("title", Text),
+        ("created", String(32)),
+        ("changed", String(32)),
+    )
+    Table(
+        "kept",
+        metadata,
+        Column("id", String(32), primary_key=True),
+        *(Column(name, kind, nullable=False) for name, kind in (*kept, ("parts", Text))),
+    )
     return metadata
 
 
-def _exists(settings: Settings) -> bool:
+def exists(settings: Settings) -> bool:
+    """Whether there is a database yet; it is made by the first thing that is written."""
     return bool(settings.state_url) or (settings.state / FILE).is_file()
 
 
 @contextmanager
-def _connected(settings: Settings) -> Iterator["Connection"]:
+def connected(settings: Settings) -> Iterator["Connection"]:
     """A connection with the tables there, committed when the block ends well."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.exc import SQLAlchemyError
@@ -201,11 +216,11 @@ def _connected(settings: Settings) -> Iterator["Connection"]:
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
         with engine.begin() as connection:
-            _schema().create_all(connection)
+            schema().create_all(connection)
             yield connection
     except (SQLAlchemyError, OSError, ImportError, ValueError, TypeError) as error:
         raise StateError(
-            "Ik kan het logboek niet lezen of schrijven. Controleer de map state en de instelling ‘state_url’."
+            "Ik kan niet lezen of schrijven wat er bewaard is. Controleer de map state en de instelling ‘state_url’."
         ) from error
 
 

@@ -7,77 +7,21 @@ are in characters of ``Document.text``, so that a quote can be shown in place.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.kinds import Audience as Audience
+from assistant.kinds import Collection as Collection
+from assistant.kinds import Confidence as Confidence
+from assistant.kinds import FoundBy as FoundBy
+from assistant.kinds import Kind as Kind
+from assistant.kinds import Mode as Mode
+from assistant.kinds import Status as Status
+from assistant.kinds import Visibility as Visibility
+
 Vectors = NDArray[np.float32]
-
-
-class Kind(StrEnum):
-    """What a reader should know of a source's weight."""
-
-    ONDERZOEK = "onderzoek"
-    ARTIKEL = "artikel"
-    BLOG = "blog"
-    SESSIEVERSLAG = "sessieverslag"
-    DISCUSSIE = "discussie"
-    PRAKTIJKNOTITIE = "praktijknotitie"
-
-
-class Collection(StrEnum):
-    """Public sources or local practice notes; never mixed up on screen."""
-
-    BRONNEN = "bronnen"
-    NOTITIES = "notities"
-
-
-class Visibility(StrEnum):
-    """Whether a practice note may leave this machine; a source that says nothing is public."""
-
-    LOCAL = "alleen lokaal"
-    MODEL = "mag naar taalmodel"
-
-
-class FoundBy(StrEnum):
-    """Which search found a passage."""
-
-    LEXICAL = "lexical"
-    DENSE = "dense"
-    BOTH = "both"
-
-
-class Status(StrEnum):
-    """How a question ended; a failure is an exception, never a status."""
-
-    ANSWERED = "answered"
-    NO_EVIDENCE = "no_evidence"
-    UNSUPPORTED = "unsupported"
-
-
-class Mode(StrEnum):
-    """How the answer was made."""
-
-    CITAAT = "citaatmodus"
-    TAALMODEL = "taalmodel"
-
-
-class Audience(StrEnum):
-    """For whom a language model tells the answer; quotes are the same for all."""
-
-    PROFESSIONAL = "professional"
-    TRAINER = "trainer"
-    ADVISER = "beleidsadviseur"
-
-
-class Confidence(StrEnum):
-    """How well the sources carry the answer, in the words that users see."""
-
-    STRONG = "goed onderbouwd"
-    PARTIAL = "deels onderbouwd"
-    NONE = "niet gevonden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +92,7 @@ class Filters:
     municipality: str | None = None
     year_from: int | None = None
     year_to: int | None = None
+    theme: str | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -242,6 +187,7 @@ class Answer:
     nearest: tuple[Evidence, ...] = ()
     answerable: float = 0.0
     withheld: tuple[str, ...] = ()  # what a language model wrote and the evidence does not carry
+    also: tuple[str, ...] = ()  # words for the same thing that were looked for too, as the curator wrote them
     remark: str = ""  # one Dutch sentence about how the answer was made: why quotes took a model's place, say
 
 

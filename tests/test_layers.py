@@ -9,13 +9,13 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "assistant"
 LAYERS = (
-    {"types", "errors"},
+    {"types", "kinds", "errors"},
     {"settings", "home", "dutch", "corpus", "formats", "splitting", "prompts", "citations"}
     | {"privacy", "state", "archive", "kept"},
     {"encoder", "index", "retrieval", "retriever"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
     | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"}
-    | {"models", "grounding", "followups"},
+    | {"models", "grounding", "followups", "asking"},
     {"desks", "exports", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}
@@ -26,7 +26,7 @@ HOMES = {
     "chromadb": {"index"},
     "tantivy": {"index"},
     "gradio": {"web"},
-    "sqlalchemy": {"state"},
+    "sqlalchemy": {"state", "kept"},
     "yaml": {"corpus", "prompts"},
     "lxml": {"formats"},
     "mammoth": {"formats"},

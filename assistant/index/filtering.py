@@ -25,9 +25,12 @@ class Columns:
         years = [UNKNOWN if document.year is None else document.year for document in documents]
         self._years = np.array(years, np.int32)
         self._places: dict[str, list[int]] = defaultdict(list)
+        self._themes: dict[str, list[int]] = defaultdict(list)
         for number, document in enumerate(documents):
             for place in document.municipalities:
                 self._places[place].append(number)
+            for theme in document.themes:
+                self._themes[theme].append(number)
 
     def kept(self, filters: Filters) -> NDArray[np.bool_]:
         """Whether each document passes, by number."""
@@ -36,10 +39,11 @@ class Columns:
             kept &= self._collections == filters.collection.value
         if filters.kind:
             kept &= self._kinds == filters.kind.value
-        if filters.municipality:
-            there = np.zeros(self._count, bool)
-            there[self._places.get(filters.municipality, [])] = True
-            kept &= there
+        for wanted, numbers in ((filters.municipality, self._places), (filters.theme, self._themes)):
+            if wanted:
+                there = np.zeros(self._count, bool)
+                there[numbers.get(wanted, [])] = True
+                kept &= there
         if filters.year_from is not None or filters.year_to is not None:
             kept &= self._years != UNKNOWN
             kept &= self._years >= (filters.year_from or UNKNOWN)

@@ -109,6 +109,10 @@ class Store:
         """The number of the document of each passage, by row."""
         return [number for (number,) in self._all("SELECT document FROM passages ORDER BY row", [])]
 
+    def passage_ids(self) -> list[str]:
+        """The id of each passage, by row."""
+        return [name for (name,) in self._all("SELECT id FROM passages ORDER BY row", [])]
+
     def rows_of(self, document_id: str) -> list[int]:
         """The rows of a document's passages, in order."""
         query = "SELECT row FROM passages WHERE document = (SELECT number FROM documents WHERE id = ?) ORDER BY row"

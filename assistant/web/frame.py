@@ -1,4 +1,4 @@
-"""What stands around both desks: the name of the program, the way from one desk to the other, and a whole page."""
+"""What stands around every desk: the name of the program, the way between the desks, and a whole page."""
 
 import html
 import json
@@ -7,24 +7,31 @@ from assistant.web import texts, words
 
 CHAT_PATH = "/"
 DESK_PATH = "/bronnen"
+EXAMPLES_PATH = "/voorbeelden"
+TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
+WORKSHOP_PATH = "/workshop"
+DESKS = (
+    (CHAT_PATH, words.CHAT),
+    (EXAMPLES_PATH, words.EXAMPLES),
+    (WORKSHOP_PATH, words.WORKSHOP),
+    (DESK_PATH, words.DESK),
+)  # the one where sources are kept comes last
 
 
 def header(current: str) -> str:
     """The head of every page; ``current`` is the path of the desk that is open."""
-    links = "".join(
-        f'<a href="{path}"{_current(path == current)}>{name}</a>'
-        for path, name in ((CHAT_PATH, words.CHAT), (DESK_PATH, words.DESK))
-    )
+    links = "".join(f'<a href="{path}"{_current(path == current)}>{name}</a>' for path, name in DESKS)
+    own = f'<a id="ww-mijn" href="{TALKS_PATH}"{_current(current == TALKS_PATH)}>{texts.MY_TALKS}</a>'
     return (
         f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
-        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p></div>'
+        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p>{own}</div>'
         f'<nav id="ww-bureaus" aria-label="{words.DESKS}">{links}</nav></header>'
     )
 
 
 def desk(main: str = "") -> str:
-    """The place of the curator's desk, hidden while it is empty, and what a screen reader hears of it."""
+    """The place of every desk but the chat, hidden while it is empty, and what a screen reader hears of it."""
     hidden = "" if main else " hidden"
     return (
         f'<main id="{DESK_ID}"{hidden}>{main}</main>'
@@ -40,20 +47,22 @@ def head() -> str:
         '<link rel="icon" href="/wijkwijzer/icon.svg" type="image/svg+xml">'
         '<meta name="color-scheme" content="light dark">'
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
-        '<link rel="stylesheet" href="/wijkwijzer/bronnen.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
-        '<script src="/wijkwijzer/bronnen.js"></script>'
+        '<script src="/wijkwijzer/desk.js"></script>'
     )
 
 
-def desk_page(title: str, main: str) -> str:
-    """The curator's desk as a page of its own; ``title`` is plain text."""
+def desk_page(title: str, main: str, current: str = DESK_PATH) -> str:
+    """A desk as a page of its own; ``title`` is plain text, ``current`` the desk's path."""
     name = f"{html.escape(title)} | {texts.NAME}"
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{name}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{head()}"
-        f'</head><body class="ww-bureau">{header(DESK_PATH)}{desk(main)}</body></html>'
+        f'</head><body class="ww-bureau">{header(current)}{desk(main)}</body></html>'
     )
 
 

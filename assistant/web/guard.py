@@ -15,22 +15,29 @@ from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web import texts, words
 from assistant.web.curating.uploads import MAXIMUM_TOGETHER
 from assistant.web.first_page import rewritten
+from assistant.web.routing import COOKIE, owner_of
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 MAXIMUM_BODY = 1_000_000  # bytes
 READABLE = re.compile(
     r"/|/theme\.css|/(?:assets|static|wijkwijzer)/.*|/document/.*"
     r"|/gradio_api/(?:queue/data|startup-events|app_id|heartbeat/[\w-]+)"
-    r"|/bronnen(?:/(?:toevoegen|notitie|document|verwijderen|(?:taak|nakijken)/[\w-]+))?"
+    r"|/bronnen(?:/(?:toevoegen|notitie|document|verwijderen|vragen|(?:taak|nakijken)/[\w-]+))?"
+    r"|/(?:voorbeelden|workshop|gesprekken)(?:/[\w-][\w.-]*){0,3}"
 )
 WRITABLE = re.compile(r"/gradio_api/(?:queue/join|reset)/?")
-CHANGES = re.compile(r"/bronnen/(?:toevoegen|notitie|gegevens|verwijderen|(?:opnieuw|nakijken)/[\w-]+)")
+CHANGES = re.compile(
+    r"/bronnen/(?:toevoegen|notitie|gegevens|verwijderen|vragen|(?:opnieuw|nakijken)/[\w-]+)"
+    r"|/(?:voorbeelden|workshop|gesprekken)(?:/[\w-]+){0,3}"
+)
 UPLOAD = "/bronnen/toevoegen"
+_KEPT = f"Path=/; Max-Age={400 * 24 * 3600}; HttpOnly; SameSite=Strict"  # as long as browsers keep a cookie
 LASTING = re.compile(r"/(?:assets|static)/.*")
 _POLICY = (
     "default-src 'self'; script-src 'self'{nonce}; style-src 'self' 'unsafe-inline'; "
@@ -131,6 +138,7 @@ class _Reply:
 
     def __init__(self, scope: Scope, send: Send) -> None:
         self._path: str = scope["path"]
+        self._is_known = owner_of(cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)) != ""
         self._wants_text = "text/html" in Headers(scope=scope).get("accept", "")
         self._is_head = scope["method"] == "HEAD"
         self._send = send
@@ -201,6 +209,8 @@ class _Reply:
         nonce = f" 'nonce-{self._nonce}'" if self._nonce else ""
         headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
         headers.update(_HEADERS)
+        if not self._is_known and headers.get("content-type", "").startswith("text/html"):
+            headers.append("Set-Cookie", f"{COOKIE}={secrets.token_urlsafe(32)}; {_KEPT}")
         if not LASTING.fullmatch(self._path):
             # A shared computer should not keep answers and notes after the browser is closed.
             headers["Cache-Control"] = "no-store"

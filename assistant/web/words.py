@@ -2,6 +2,8 @@
 
 DESK = "Bronnen beheren"
 CHAT = "Vragen stellen"
+EXAMPLES = "Voorbeelden"
+WORKSHOP = "Workshop"
 DESKS = "Onderdelen"
 
 COUNT_NONE = "Er zijn nog geen documenten. Voeg bestanden toe, of schrijf een praktijknotitie."

@@ -10,6 +10,7 @@ import uvicorn
 from apart import build_apart
 
 from assistant.keeping import INBOX, Keeping
+from assistant.kept import Shelf
 from assistant.service import LocalService
 from assistant.settings import Settings
 from assistant.web.app import create_app
@@ -38,7 +39,7 @@ def address(empty_home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[s
     build_apart(monkeypatch)
     service = LocalService(empty_home)
     service.start()
-    app = create_app(service, Keeping(empty_home))
+    app = create_app(service, Keeping(empty_home), Shelf(empty_home))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))

@@ -13,11 +13,13 @@ import httpx
 import pytest
 from fake_service import HAARLEM, Running
 
+from assistant.kept import Shelf
+from assistant.settings import Settings
 from assistant.web.server import serve
 
 OPEN = [
     "/", "/theme.css", "/wijkwijzer/style.css", "/wijkwijzer/page.js", "/document/delft", "/gradio_api/app_id",
-    "/wijkwijzer/bronnen.css", "/wijkwijzer/bronnen.js", "/bronnen", "/bronnen?zoek=delft&blad=9", "/bronnen/toevoegen",
+    "/wijkwijzer/desk.css", "/wijkwijzer/desk.js", "/bronnen", "/bronnen?zoek=delft&blad=9", "/bronnen/toevoegen",
     "/bronnen/notitie", "/bronnen/document?naam=delft", "/bronnen/verwijderen?naam=delft",
 ]  # fmt: skip
 CLOSED = [
@@ -152,12 +154,12 @@ def test_a_failing_service_gives_no_english(running: Running, client: httpx.Clie
     assert "secret" not in response.text
 
 
-def test_a_taken_port_is_named(running: Running) -> None:
+def test_a_taken_port_is_named(running: Running, tmp_path: Path) -> None:
     from assistant.errors import WijkwijzerError
 
     port = int(running.address.rsplit(":", 1)[1])
     with pytest.raises(WijkwijzerError, match=f"Poort {port} is al in gebruik"):
-        serve(running.service, running.curator, port, lambda _: None)
+        serve(running.service, running.curator, Shelf(Settings(tmp_path, tmp_path)), port, lambda _: None)
 
 
 def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
@@ -165,8 +167,8 @@ def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
     code = (
         "import logging, sys; logging.basicConfig()\n"
         "from fake_curator import FakeCurator\nfrom fake_service import FakeService\n"
-        "from assistant.web.server import serve\n"
-        "try:\n    serve(FakeService(), FakeCurator([], None), 0, lambda url: print(url, flush=True))\n"
+        "from assistant.web.server import serve\nfrom assistant.kept import Shelf\n"
+        "try:\n    serve(FakeService(), FakeCurator([], None), Shelf(None), 0, lambda url: print(url, flush=True))\n"
         "except KeyboardInterrupt:\n    pass\n"
     )
     paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
@@ -184,3 +186,16 @@ def test_serving_says_where_and_stops_at_once_with_a_page_open() -> None:
     assert time.monotonic() - started < 10
     assert "CancelledError" not in said
     assert "ASGI" not in said
+
+
+def test_a_reader_gets_a_cookie_of_their_own_once(client: httpx.Client) -> None:
+    with httpx.Client(base_url=client.base_url) as first, httpx.Client(base_url=client.base_url) as second:
+        given = first.get("/bronnen").headers["set-cookie"]
+        assert "HttpOnly" in given and "SameSite=Strict" in given
+        assert "set-cookie" not in first.get("/bronnen").headers
+        assert second.get("/").headers["set-cookie"].split(";")[0] != given.split(";")[0]
+        assert "set-cookie" not in second.get("/wijkwijzer/style.css").headers
+        assert (
+            "set-cookie"
+            in httpx.get(f"{str(client.base_url).rstrip(chr(47))}/bronnen", headers={"Cookie": "ww-lezer=../x"}).headers
+        )

@@ -10,29 +10,9 @@ from assistant.web import words
 from assistant.web.curating.uploads import MAXIMUM_FILE, MAXIMUM_TOGETHER
 from assistant.web.formatted import escaped
 from assistant.web.frame import DESK_PATH
+from assistant.web.pieces import PLACES_ID, alert, area, field, heading, labelled, notice, option, radio
 
 Values = Mapping[str, str]
-PLACES_ID = "ww-gemeenten"
-
-
-def heading(inner: str) -> str:
-    """The title of what is shown, which the script moves the focus to; ``inner`` is HTML."""
-    return f'<h2 id="ww-bureautitel" tabindex="-1">{inner}</h2>'
-
-
-def alert(sentence: str) -> str:
-    """A line that says what is wrong; nothing when all is well."""
-    return f'<p class="ww-melding ww-fout" role="alert">{escaped(sentence)}</p>' if sentence else ""
-
-
-def notice(sentence: str | None) -> str:
-    """A calm line that is good to know."""
-    return f'<p class="ww-melding">{escaped(sentence)}</p>' if sentence else ""
-
-
-def option(value: str, name: str, chosen: bool) -> str:
-    """A choice of a list."""
-    return f'<option value="{escaped(value)}"{" selected" if chosen else ""}>{escaped(name)}</option>'
 
 
 def upload(problem: str = "", collection: str = Collection.BRONNEN) -> str:
@@ -41,7 +21,7 @@ def upload(problem: str = "", collection: str = Collection.BRONNEN) -> str:
         (Collection.BRONNEN, words.PUBLIC_EXPLAINED),
         (Collection.NOTITIES, words.NOTES_EXPLAINED),
     )
-    radios = "".join(_radio("verzameling", value, name, value == collection) for value, name in kinds)
+    radios = "".join(radio("verzameling", value, name, value == collection) for value, name in kinds)
     megabytes = MAXIMUM_FILE // 1_000_000
     hint = words.DROP_FILES.format(megabytes=megabytes, extensions=", ".join(EXTENSIONS))
     return (
@@ -97,7 +77,7 @@ def choice(text: str, findings: Sequence[Finding], elsewhere: Mapping[str, int],
     count = words.PERSONAL_ONE if total == 1 else words.PERSONAL.format(count=total)
     others = ", ".join(f"{number} × {sort}" for sort, number in elsewhere.items())
     options = (("voorstel", words.TAKE_PROPOSAL), ("zelf", words.OWN_TEXT), ("laten", words.LEAVE))
-    radios = "".join(_radio("keuze", value, name, value == chosen) for value, name in options)
+    radios = "".join(radio("keuze", value, name, value == chosen) for value, name in options)
     return (
         f'<p class="ww-melding"><strong>{count}</strong> {words.PERSONAL_TEXT}</p>'
         + notice(words.PERSONAL_ELSEWHERE.format(counts=others) if others else None)
@@ -130,7 +110,7 @@ def facts(found: Document, typed: Values | None, problem: str) -> str:
         field("rol", words.ROLE, values.get("rol", ""), words.ROLE_HINT)
         + _visibility(values.get("zichtbaarheid") or Visibility.LOCAL)
         if is_note
-        else _labelled(words.KIND, f'<select id="ww-veld-soort" name="soort">{kinds}</select>', name="soort")
+        else labelled(words.KIND, f'<select id="ww-veld-soort" name="soort">{kinds}</select>', name="soort")
         + area("auteurs", words.AUTHORS, values["auteurs"], words.AUTHORS_HINT, rows=3)
     )
     return (
@@ -159,22 +139,6 @@ def known(found: Document) -> dict[str, str]:
     }
 
 
-def field(name: str, label: str, value: str, hint: str = "", places: bool = False) -> str:
-    """One line to type in."""
-    options = f' list="{PLACES_ID}"' if places else ""
-    said = f'id="ww-veld-{name}" name="{name}" value="{escaped(value)}"{options}{_hinted(name, hint)}'
-    return _labelled(label, f'<input {said} autocomplete="off">', hint, name)
-
-
-def area(name: str, label: str, value: str, hint: str = "", rows: int = 8) -> str:
-    """Several lines to type in."""
-    # a browser drops the first line end of a text area
-    inner = (
-        f'<textarea id="ww-veld-{name}" name="{name}" rows="{rows}"{_hinted(name, hint)}>\n{escaped(value)}</textarea>'
-    )
-    return _labelled(label, inner, hint, name)
-
-
 def _note_fields(draft: NoteDraft, municipalities: Sequence[str]) -> str:
     places = "".join(f'<option value="{escaped(name)}"></option>' for name in municipalities)
     return (
@@ -190,28 +154,11 @@ def _note_fields(draft: NoteDraft, municipalities: Sequence[str]) -> str:
 
 
 def _visibility(chosen: str) -> str:
-    radios = "".join(_radio("zichtbaarheid", value, value, value == chosen) for value in Visibility)
+    radios = "".join(radio("zichtbaarheid", value, value, value == chosen) for value in Visibility)
     return (
         f"<fieldset><legend>{words.VISIBILITY}</legend>{radios}"
         f'<p class="ww-zacht">{words.VISIBILITY_EXPLAINED}</p></fieldset>'
     )
-
-
-def _radio(name: str, value: str, label: str, chosen: bool) -> str:
-    checked = " checked" if chosen else ""
-    return (
-        f'<label class="ww-keuze"><input type="radio" name="{name}" value="{escaped(value)}"{checked}>'
-        f"<span>{escaped(label.capitalize() if label == value else label)}</span></label>"
-    )
-
-
-def _labelled(label: str, control: str, hint: str = "", name: str = "") -> str:
-    said = f'<p class="ww-zacht" id="ww-uitleg-{name}">{hint}</p>' if hint else ""
-    return f'<div class="ww-veld"><label for="ww-veld-{name}">{label}</label>{control}{said}</div>'
-
-
-def _hinted(name: str, hint: str) -> str:
-    return f' aria-describedby="ww-uitleg-{name}"' if hint else ""
 
 
 def _to_list() -> str:

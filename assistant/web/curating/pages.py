@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from assistant.citations import display_title, labels, reference
 from assistant.keeping import Entry
 from assistant.types import Collection, Document
-from assistant.web import words
+from assistant.web import pieces, texts, words
 from assistant.web.curating import forms
 from assistant.web.formatted import escaped, one_line
 from assistant.web.frame import DESK_PATH
@@ -30,9 +30,10 @@ def document_list(entries: Sequence[Entry], look: Look, notice: str | None = Non
     """The documents that fit, a page at a time, under the ways to add some."""
     actions = (
         f'<p class="ww-knoppen"><a class="ww-knop ww-hoofd" href="{DESK_PATH}/toevoegen">{words.ADD_FILES}</a>'
-        f'<a class="ww-knop" href="{DESK_PATH}/notitie">{words.WRITE_NOTE}</a></p>'
+        f'<a class="ww-knop" href="{DESK_PATH}/notitie">{words.WRITE_NOTE}</a>'
+        f'<a class="ww-knop" href="{DESK_PATH}/vragen">{texts.UNANSWERED}</a></p>'
     )
-    shown = f"{forms.heading(words.DESK)}{forms.notice(notice)}{actions}"
+    shown = f"{pieces.heading(words.DESK)}{pieces.notice(notice)}{actions}"
     if not entries:
         return f'{shown}<p class="ww-zacht">{words.COUNT_NONE}</p>'
     found = sorted(_fitting(entries, look), key=lambda entry: display_title(entry.document).casefold())
@@ -53,7 +54,7 @@ def document(entry: Entry, typed: forms.Values | None = None, problem: str = "")
     name = escaped(urlencode({"naam": found.id}))
     source = f"{DOCUMENT_PATH}{quote(found.id, safe='')}"
     return (
-        f"{forms.heading(title)}{_back()}"
+        f"{pieces.heading(title)}{_back()}"
         f'<p class="ww-labels">{_labels(entry)}</p><p class="ww-zacht">{one_line(reference(found))}</p>'
         f'<p><a class="ww-open" href="{escaped(source)}">{words.OPEN_SOURCE}'
         f'<span class="ww-sr">: {title}</span></a></p>'
@@ -69,7 +70,7 @@ def delete_question(entry: Entry) -> str:
     title = one_line(display_title(found))
     name = escaped(urlencode({"naam": found.id}))
     return (
-        f"{forms.heading(words.DELETE_ASK.format(title=title))}"
+        f"{pieces.heading(words.DELETE_ASK.format(title=title))}"
         f'<p class="ww-labels">{_labels(entry)}</p><p>{words.DELETE_EXPLAINED}</p>'
         f'<form method="post" action="{DESK_PATH}/verwijderen">'
         f'<input type="hidden" name="naam" value="{escaped(found.id)}"><p class="ww-knoppen">'
@@ -80,7 +81,7 @@ def delete_question(entry: Entry) -> str:
 
 def missing(sentence: str = words.MISSING) -> str:
     """What is shown instead of something that is not there."""
-    return f"{forms.heading(words.DESK)}<p>{escaped(sentence)}</p>{_back()}"
+    return f"{pieces.heading(words.DESK)}<p>{escaped(sentence)}</p>{_back()}"
 
 
 def _fitting(entries: Sequence[Entry], look: Look) -> list[Entry]:
@@ -109,7 +110,7 @@ def _count(total: int, found: int, look: Look) -> str:
 
 def _search(look: Look) -> str:
     choices = (("", words.EVERYTHING), (Collection.BRONNEN, words.PUBLIC), (Collection.NOTITIES, words.NOTES))
-    options = "".join(forms.option(value, name, value == look.collection) for value, name in choices)
+    options = "".join(pieces.option(value, name, value == look.collection) for value, name in choices)
     return (
         f'<form class="ww-zoekrij" role="search" action="{DESK_PATH}">'
         f'<label class="ww-veld"><span>{words.SEARCH_FIELD}</span>'

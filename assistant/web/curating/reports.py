@@ -7,8 +7,7 @@ from assistant.erasure import Erasure
 from assistant.index.child import Progress
 from assistant.ingestion.personal import summary as sorts_of
 from assistant.keeping import Held, Intake
-from assistant.web import words
-from assistant.web.curating import forms
+from assistant.web import pieces, words
 from assistant.web.curating.jobs import Job
 from assistant.web.formatted import escaped
 from assistant.web.frame import DESK_PATH
@@ -17,11 +16,11 @@ from assistant.web.render import dutch_number
 
 def job(shown: Job) -> str:
     """A job: its progress while it runs, else its result, or why it failed and how to try again."""
-    title = forms.heading(escaped(shown.task.title))
+    title = pieces.heading(escaped(shown.task.title))
     if shown.result:
         return f'<div id="ww-taak" class="ww-klaar">{title}{shown.result}{_ways_on()}</div>'
     if shown.failure:
-        failed = f"{title}<h3>{words.NOT_DONE}</h3>{forms.alert(shown.failure)}{_again(shown.token)}{_ways_on()}"
+        failed = f"{title}<h3>{words.NOT_DONE}</h3>{pieces.alert(shown.failure)}{_again(shown.token)}{_ways_on()}"
         inner = shown.task.typed(shown.failure) if shown.task.typed else failed
         return f'<div id="ww-taak" class="ww-klaar">{inner}</div>'
     return f'<div id="ww-taak" class="ww-loopt">{title}{progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'

@@ -3,10 +3,8 @@
 import logging
 import shutil
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -24,9 +22,9 @@ from assistant.web.curating.jobs import Jobs, Task
 from assistant.web.curating.work import Work
 from assistant.web.curator import Curator
 from assistant.web.frame import DESK_PATH, desk_page
+from assistant.web.routing import form
 from assistant.web.service import Service
 
-Fields = dict[str, str]
 Handler = Callable[[Request], Awaitable[Response]]
 
 log = logging.getLogger(__name__)
@@ -127,7 +125,7 @@ class Desk:
         return self._started(Task(words.TAKING_IN, self._work.intake(sent, collection), done=remove))
 
     async def _save_note(self, request: Request) -> Response:
-        typed = await _form(request)
+        typed = await form(request)
         draft = _draft(typed)
         places = self._curator.municipalities()
         try:
@@ -150,7 +148,7 @@ class Desk:
         held = self._work.held.get(token)
         if held is None:
             return _missing(words.HELD_GONE)
-        typed = await _form(request)
+        typed = await form(request)
         chosen = choose(typed, lambda text: bool(self._curator.findings(text)))
         if isinstance(chosen, str):
             return _shown(forms.held_choice(token, held, entered(typed), chosen))
@@ -160,7 +158,7 @@ class Desk:
         return self._started(Task(title, work, lambda problem: forms.held_choice(token, held, entered(typed), problem)))
 
     async def _correct(self, request: Request) -> Response:
-        typed = await _form(request)
+        typed = await form(request)
         entry = await self._entry(typed.get("naam", ""))
         if entry is None:
             return _missing()
@@ -171,7 +169,7 @@ class Desk:
         )
 
     async def _erase(self, request: Request) -> Response:
-        entry = await self._entry((await _form(request)).get("naam", ""))
+        entry = await self._entry((await form(request)).get("naam", ""))
         if entry is None:
             return _missing()
         title = words.ERASING.format(title=display_title(entry.document))
@@ -208,16 +206,7 @@ def _safely(handler: Handler) -> Handler:
     return handle
 
 
-async def _form(request: Request) -> Fields:
-    """The fields of a small form; of a field that comes twice, the last."""
-    body = (await request.body()).decode("ascii", "replace")
-    found: dict[str, Any] = {}
-    with suppress(ValueError):  # more fields than any form here has
-        found = parse_qs(body, keep_blank_values=True, errors="replace", max_num_fields=uploads.MAXIMUM_FIELDS)
-    return {key: values[-1].replace("\r\n", "\n") for key, values in found.items()}
-
-
-def _draft(typed: Fields) -> NoteDraft:
+def _draft(typed: dict[str, str]) -> NoteDraft:
     names = ("titel", "gemeente", "datum", "rol", "zichtbaarheid", "tekst")
     title, place, date, role, visibility, text = (typed.get(name, "") for name in names)
     themes = tuple(theme.strip() for theme in typed.get("themas", "").split(",") if theme.strip())

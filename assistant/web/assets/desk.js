@@ -1,15 +1,16 @@
-/* The curator's desk in the browser. Its pages come whole from the server; here their
-   main part is put in place, so that a conversation on the other desk stays. */
+/* Every desk but the chat, in the browser. Its pages come whole from the server; here their
+   main part is put in place, so that a conversation on the chat's desk stays. */
 (() => {
   "use strict";
 
-  const PATH = "/bronnen";
+  const paths = () => [...document.querySelectorAll("#ww-kop a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
+  const within = (path, desk) => path === desk || path.startsWith(`${desk}/`);
   const LOOK_MILLISECONDS = 700;
   const words = JSON.parse(document.getElementById("ww-woorden").textContent);
   const byId = (id) => document.getElementById(id);
   const desk = () => byId("ww-beheer");
   const chat = () => document.querySelector("gradio-app");
-  const isDesk = (address) => address.pathname === PATH || address.pathname.startsWith(`${PATH}/`);
+  const isDesk = (address) => paths().some((path) => within(address.pathname, path));
 
   let asked = 0; // of several requests only the last one may change the page
   let looking = 0;
@@ -24,8 +25,9 @@
     desk().hidden = !atDesk;
     chat().hidden = atDesk;
     document.body.classList.toggle("ww-bureau", atDesk);
-    for (const link of document.querySelectorAll("#ww-bureaus a")) {
-      const here = (new URL(link.href).pathname === PATH) === atDesk;
+    for (const link of document.querySelectorAll("#ww-kop a")) {
+      const path = new URL(link.href).pathname;
+      const here = atDesk ? path !== "/" && within(location.pathname, path) : path === "/";
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -71,7 +73,9 @@
     say("");
     scrollTo(0, 0);
     const problem = desk().querySelector("[role=alert]");
-    byId("ww-bureautitel")?.focus({ preventScroll: true });
+    const here = problem ? null : desk().querySelector("[data-hier]"); // the part that was just changed
+    (here ?? byId("ww-bureautitel"))?.focus({ preventScroll: true });
+    here?.scrollIntoView({ block: "start" });
     if (problem) say(problem.textContent);
     prepare();
   }
@@ -167,13 +171,14 @@
   /* ---- events ---- */
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("#ww-bureaus a, #ww-beheer a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open")) return;
+    const link = event.target.closest?.("#ww-kop a, #ww-beheer a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
-    if (isDesk(address)) {
+    if (address.hash && address.pathname === location.pathname && !address.search) return; // a place on this page
+    if (isDesk(address) && !/\.(?:docx|pptx|xlsx|pdf|md|csv)$/.test(address.pathname)) {
       event.preventDefault();
       load(address);
-    } else if (address.pathname === "/" && chat()) {
+    } else if (address.pathname === "/" && !address.search && chat()) {
       event.preventDefault();
       toChat();
     }

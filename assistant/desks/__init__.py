@@ -1,0 +1,1 @@
+"""The desks beside the chat: examples for policy advisers, workshops for trainers."""

@@ -1,0 +1,42 @@
+"""What the routes of every desk share: who asks, and what was typed."""
+
+import hashlib
+import re
+from contextlib import suppress
+from typing import Any
+from urllib.parse import parse_qs
+
+from fastapi import Request
+
+COOKIE = "ww-lezer"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
+MAXIMUM_FIELDS = 200
+
+
+def owner_of(token: str | None) -> str:
+    """By what name the things are kept of whoever holds this cookie; "" without a usable one.
+
+    Not the cookie itself: who can read the database should not be able to pass for its users.
+    """
+    if not token or not TOKEN.fullmatch(token):
+        return ""
+    return hashlib.sha256(token.encode()).hexdigest()[:40]
+
+
+def owner(request: Request) -> str:
+    """Whose request this is, see ``owner_of``."""
+    return owner_of(request.cookies.get(COOKIE))
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of a form that holds no files; of a field that comes twice, the last."""
+    return {key: values[-1] for key, values in (await form_lists(request)).items()}
+
+
+async def form_lists(request: Request) -> dict[str, list[str]]:
+    """The fields of a form that holds no files, each with all its values; line ends are line feeds."""
+    body = (await request.body()).decode("ascii", "replace")
+    found: dict[str, Any] = {}
+    with suppress(ValueError):  # more fields than any form here has
+        found = parse_qs(body, keep_blank_values=True, errors="replace", max_num_fields=MAXIMUM_FIELDS)
+    return {key: [value.replace("\r\n", "\n") for value in values] for key, values in found.items()}
