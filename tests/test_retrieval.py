@@ -22,6 +22,7 @@ FILTERS = {
     "other collection": Filters(collection=Collection.BRONNEN),
     "kind": Filters(kind=Kind.ONDERZOEK),
     "municipality": Filters(municipality="Horst aan de Maas"),
+    "theme": Filters(theme="toegang"),
     "from a year": Filters(year_from=2020),
     "up to a year": Filters(year_to=2019),
     "one year": Filters(year_from=2016, year_to=2016),
@@ -43,7 +44,8 @@ def generation(empty_home: Settings, build: Build, opened: Open) -> Generation:
         path: Path = empty_home.corpus / collection / f"{number:02}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
-            f"---\nsoort: {kinds[number % 2]}\ngemeenten: [{places[number % 3]}]\ndatum: {years[number % 4]}\n---\n"
+            f"---\nsoort: {kinds[number % 2]}\ngemeenten: [{places[number % 3]}]\ndatum: {years[number % 4]}\n"
+            f"themas: [{'toegang, zorg' if number % 6 == 0 else 'zorg'}]\n---\n"
             f"De wijkteams werken samen met huisarts nummer {number} aan {'welzijn' if number % 2 else 'preventie'}.\n"
         )
     build(empty_home)
