@@ -33,7 +33,7 @@ _POINTS = re.compile(
     r"(?:die|dat) [a-z]{3,}|^(?:Die|Dat) "
 )
 _NOT_A_MOMENT = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\b(?:Wmo|Jeugdwet|Wet [\w ]+) (?:19|20)\d\d")
-WAY = 2  # how quotes are chosen and cut: raised when that changes, so that nothing older is shown
+WAY = 4  # how quotes are chosen and cut: raised when that changes, so that nothing older is shown
 VERSION = hashlib.sha256(repr([*map(astuple, ASPECTS), DOCUMENTS, LEAST_PROBABILITY, WAY]).encode()).hexdigest()[:12]
 
 
