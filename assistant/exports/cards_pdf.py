@@ -54,7 +54,7 @@ def _dilemmas(workshop: Workshop) -> Iterator[Card]:
     for item in workshop.of(Section.CARDS):
         if not item.quotes:
             continue
-        title = item.own.get("titel") or item.words.get("titel") or item.own.get("tegenover", "").capitalize()
+        title = citing.card_title(item)
         texts = tuple(
             (item.words.get(f"kant{number}", ""), f"‘{citing.single(quote)}’ {_mark(number)}")
             for number, quote in enumerate(item.quotes, 1)

@@ -138,7 +138,7 @@ class _Deck:
 
     def sides(self, item: Item) -> None:
         """A dilemma: two columns."""
-        title = item.own.get("titel") or item.words.get("titel") or item.own.get("tegenover", "").capitalize()
+        title = citing.card_title(item)
         width = (WIDTH - 3 * EDGE) / 2
         room = HEIGHT - TOP - FOOT - _foot(item.quotes)
         columns = [
