@@ -209,7 +209,10 @@ class Chat:
         return shown
 
     def _reopened(self, request: gr.Request, talk: str) -> Updates:
-        kept = self._talks.find(_owner(request), talk)
+        try:
+            kept = self._talks.find(_owner(request), talk)
+        except WijkwijzerError as error:
+            return {self._parts.hint: render.hint(str(error))}
         exchanges = exchanges_of(kept)[-KEPT:] if kept else ()
         if not exchanges:
             return {self._parts.hint: render.hint(texts.TALK_GONE)}
