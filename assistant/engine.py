@@ -17,9 +17,10 @@ from assistant.reader import (
     read_spans,
     rerank,
     understand,
+    with_cut_list,
 )
 from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve, retrieve_within
-from assistant.types import Document, Filters, Hit, PassageReader, TextEncoder
+from assistant.types import Document, Filters, Hit, Passage, PassageReader, TextEncoder
 
 PASSAGES = 12
 
@@ -59,7 +60,7 @@ class Engine:
 
     def queries(self, texts: Sequence[str]) -> list[Query]:
         """Questions made ready, all encoded at once."""
-        vectors = self._encoder.encode_questions(texts)
+        vectors = self._encoder.encode_queries(texts)
         return [make_query(text, vector, self._synonyms) for text, vector in zip(texts, vectors, strict=True)]
 
     def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:
@@ -102,4 +103,16 @@ class Engine:
         read = read_spans(found, question)
         found = rerank(found, read)
         spans = choose_spans(read)
-        return Reading(question, found, tuple(spans), decide(question, found, spans, self.document))
+        decision = decide(question, found, spans, self.document)
+        whole = tuple(with_cut_list(span, self._passage_at, self._text_of) for span in spans)
+        return Reading(question, found, whole, decision)
+
+    def _passage_at(self, row: int) -> Passage | None:
+        if not 0 <= row < self.generation.manifest.passages:
+            return None
+        (stored,) = self.generation.store.passages([row])
+        return stored.passage
+
+    def _text_of(self, document_id: str) -> str:
+        document = self.generation.store.document(document_id)
+        return document.text if document else ""

@@ -55,7 +55,7 @@ def test_clustered_vectors_lie_as_e5s_do() -> None:
     encoder = synthetic.ClusteredEncoder("digest", 384)
     texts = [str(random.Random(n).random()) for n in range(200)]
     vectors = encoder.encode_passages(texts)
-    assert (vectors == encoder.encode_questions(texts)).all()
+    assert (vectors == encoder.encode_queries(texts)).all()
     cosines = vectors @ vectors.T
     assert cosines.diagonal() == pytest.approx(1, abs=1e-5)
     assert 0.6 < cosines.min() < 0.9

@@ -1,5 +1,6 @@
 """Answers by quoting: from the passages found to literal sentences, or to "not in the sources"."""
 
+from assistant.reader.cut_lists import with_cut_list
 from assistant.reader.decision import Decision, decide
 from assistant.reader.question import Question, QuestionType, understand
 from assistant.reader.rerank import rerank
@@ -18,4 +19,5 @@ __all__ = [
     "rerank",
     "understand",
     "wide_evidence",
+    "with_cut_list",
 ]
