@@ -3,7 +3,8 @@
 A file is in ``prompts/``: what the model must do, then a line ``---``, then
 what it gets. What differs from question to question stands below that line, so
 that a server need not read the same instructions anew. A file of the same name
-in the home's own ``prompts`` goes before the shipped one. ``regels`` is a part that the others take in.
+in the home's own ``prompts`` goes before the shipped one. ``regels`` is a part
+that the others take in.
 """
 
 import re

@@ -52,6 +52,7 @@ class FakeModel:
     context: int = 4096
     answer_tokens: int = 400
     seconds: float = 5.0
+    secret: str = ""
     size: int = 5
     prompts: list[str] = field(default_factory=list)
     closed: int = 0  # calls that ended, also before their time

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import answering, evaluating, keeping, safeguarding, taking
+from assistant.cli import answering, evaluating, keeping, listing, safeguarding, taking
 from assistant.settings import Settings
 from assistant.types import Audience, Collection, Kind, Visibility
 
@@ -50,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     safeguarding.add_commands(add)
     _add_questions(add)
     _add_evaluate(add)
+    add("examples", listing.examples, "laat per gemeente zien wat de bronnen zeggen")
     add("status", keeping.status, "laat zien wat er is")
     return parser
 

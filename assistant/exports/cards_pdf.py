@@ -4,6 +4,7 @@ The text of a card is set as large as it fits, so that nothing is cut off; what
 would become too small to read goes on on a further card of the same title.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ INSIDE = 8.0  # from the cut to the text
 MARK = 5.0  # length of a cut mark
 LARGEST, SMALLEST = 18.0, 9.0  # points
 FOOT = 8.0  # points
+LEAST_CUT = 80  # characters: a shorter text is not cut in two
 NOTHING = "Deze workshop heeft geen kaarten."
 NOTE = "Praktijknotitie"
 
@@ -52,7 +54,7 @@ def _dilemmas(workshop: Workshop) -> Iterator[Card]:
     for item in workshop.of(Section.CARDS):
         if not item.quotes:
             continue
-        title = item.own.get("titel") or item.words.get("titel") or item.own.get("tegenover", "").capitalize()
+        title = citing.card_title(item)
         texts = tuple(
             (item.words.get(f"kant{number}", ""), f"‘{citing.single(quote)}’ {_mark(number)}")
             for number, quote in enumerate(item.quotes, 1)
@@ -115,11 +117,10 @@ def _laid_out(sheets: Sheets, found: Sequence[Card], columns: int, rows: int, is
 def _fitted(sheets: Sheets, card: Card, width: float, height: float) -> Iterator[tuple[Card, float]]:
     """The card with the largest letters that fit; a text that is too long for the smallest goes on on another card."""
     room = height - 2 * INSIDE
-    points = LARGEST
-    while points > SMALLEST and _height(sheets, card, points, width) > room:
-        points -= 0.5
-    if _height(sheets, card, points, width) <= room or sum(len(text) for _, text in card.texts) < 80:
-        yield card, points
+    sizes = [SMALLEST + at / 2 for at in range(int(2 * (LARGEST - SMALLEST)) + 1)]
+    fitting = bisect_right(sizes, room, key=lambda points: _height(sheets, card, points, width))
+    if fitting or sum(len(text) for _, text in card.texts) < LEAST_CUT:
+        yield card, sizes[max(fitting - 1, 0)]
         return
     first, second = _halves(card)
     yield from _fitted(sheets, first, width, height)

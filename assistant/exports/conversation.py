@@ -152,5 +152,7 @@ def _sources(asked: Iterable[Asked]) -> Iterator[Block]:
 def _origin(document: Document) -> tuple[Run, ...]:
     """What kind of source it is, and the address where that is one."""
     kind, date, collection = labels(document)
+    if reference(document).endswith(f". {kind.capitalize()}."):
+        kind = collection  # the reference says it already
     address = f" {document.source}" if document.source.startswith(("https://", "http://")) else ""
     return (Run(f" [{', '.join(dict.fromkeys((kind, collection)))}, {date}]{address}"),)

@@ -38,7 +38,14 @@ def table_csv(sheet: Sheet) -> bytes:
             for quote in cell:
                 found = quote.document
                 said = (source_line(found), str(quote.page or ""), year_of(found), found.kind.value)
-                line = (row.place, row.kind, name, quote.text, *said, COLLECTION_LABELS[found.collection])
+                line = (
+                    row.place,
+                    row.kind,
+                    name,
+                    quote.text.replace("\n", " "),
+                    *said,
+                    COLLECTION_LABELS[found.collection],
+                )
                 writer.writerow(map(safe, line))
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 

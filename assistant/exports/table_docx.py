@@ -70,8 +70,10 @@ def _grid(
 ) -> None:
     grid = made.add_table(rows=1 + len(lines), cols=len(heads), style="Table Grid")
     grid.autofit = False
-    first = 4.2
+    first = 4.1
     widths = [Cm(first), *[Cm((25.7 - first) / (len(heads) - 1))] * (len(heads) - 1)]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     rows = grid.rows
     head = rows[0]
     repeated = OxmlElement("w:tblHeader")
@@ -81,8 +83,6 @@ def _grid(
         cell.width = width
         _said(cell.paragraphs[0], text).bold = True
     for row, (name, cells) in zip(list(rows)[1:], lines, strict=True):
-        uncut = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(uncut)
         places = row.cells
         for cell, width in zip(places, widths, strict=True):
             cell.width = width

@@ -14,7 +14,7 @@ from assistant.types import Document
 ABSENT = "niet in de bronnen"
 TITLE = "Voorbeelden uit de bronnen"
 PLACE, PLACE_KIND, ASPECT, QUOTE, SOURCE = "Plaats", "Wat het is", "Onderwerp", "Citaat", "Bron"
-YEAR, KIND, COLLECTION, PAGE, NUMBER, OPEN = "Jaar", "Soort bron", "Verzameling", "Bladzijde", "Nummer", "Openen"
+YEAR, KIND, COLLECTION, PAGE, NUMBER, OPEN = "Jaar", "Soort bron", "Verzameling", "Bladzijde", "Nummer", "Open de bron"
 EXPLAINED = (
     "Elke cel is een letterlijk citaat uit de bronnen van Wijkwijzer. Het nummer achter een citaat verwijst naar de "
     "lijst met bronnen. Staat er iets niet in de bronnen, dan staat dat er."
@@ -23,7 +23,7 @@ EXPLAINED = (
 
 @dataclass(frozen=True, slots=True)
 class SheetQuote:
-    """A literal quote on one line, its document, and where that opens at the quote ("" when nowhere)."""
+    """A literal quote, each item of a list on its own line, its document, and where that opens ("" when nowhere)."""
 
     text: str
     document: Document

@@ -1,7 +1,7 @@
 """A table of quotes as a workbook: the table itself, every quote on a line of its own, and the sources.
 
-Values are written as text, never as formulas. A quote links to where its
-document opens, a number in the table to its source.
+Values are written as text, never as formulas. Links stand on short cells: LibreOffice
+does not wrap the text of a cell that is one.
 """
 
 import io
@@ -21,6 +21,7 @@ from assistant.exports.table_sheet import Sheet, SheetQuote, cited, source_line,
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLE, QUOTES, SOURCES = "Voorbeelden", "Citaten", "Bronnen"
 CELL_CHARACTERS = 32_000  # a cell holds 32,767
+LINE_POINTS, MOST_POINTS = 15, 409
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = PatternFill("solid", start_color="0F5257")
 _LINK = Font(color="0F5257", underline="single")
@@ -45,6 +46,7 @@ def table_xlsx(sheet: Sheet) -> bytes:
 
 def _table(page: Any, sheet: Sheet, numbers: dict[str, int]) -> None:
     _head(page, [words.PLACE, words.PLACE_KIND, *sheet.columns, words.YEAR, words.KIND])
+    first = 2  # line of a place's first quote on the page with quotes
     for at, row in enumerate(sheet.rows, 2):
         documents = {quote.document.id: quote.document for cell in row.cells for quote in cell}.values()
         years = ", ".join(dict.fromkeys(year_of(document) for document in documents))
@@ -52,34 +54,32 @@ def _table(page: Any, sheet: Sheet, numbers: dict[str, int]) -> None:
         values = [row.place, row.kind, *(_cell(cell, numbers) for cell in row.cells), years, kinds]
         for column, value in enumerate(values, 1):
             _put(page, at, column, value)
-        for column, cell in enumerate(row.cells, 3):
-            if len(cell) == 1:
-                written = page.cell(at, column)
-                written.hyperlink = f"#{SOURCES}!A{numbers[cell[0].document.id] + 1}"
-        page.cell(at, 1).font = Font(bold=True)
+        if documents:
+            _link(page.cell(at, 1), f"#{QUOTES}!A{first}")
+        first += sum(map(len, row.cells))
     _widths(page, [22, 13, *[38] * len(sheet.columns), 12, 16])
     _print(page)
+    page.page_setup.paperSize = page.PAPERSIZE_A3
 
 
 def _quotes(page: Any, sheet: Sheet, numbers: dict[str, int]) -> None:
-    columns = [words.PLACE, words.ASPECT, words.QUOTE, words.NUMBER, words.SOURCE, words.PAGE]
+    columns = [words.PLACE, words.ASPECT, words.QUOTE, words.NUMBER, words.OPEN, words.SOURCE, words.PAGE]
     _head(page, [*columns, words.YEAR, words.KIND, words.COLLECTION])
     at = 2
     for row in sheet.rows:
         for name, cell in zip(sheet.columns, row.cells, strict=True):
             for quote in cell:
-                found = quote.document
+                found, number = quote.document, numbers[quote.document.id]
                 said = [source_line(found), quote.page, found.year, found.kind.value]
-                line = [row.place, name, quote.text, numbers[found.id], *said, COLLECTION_LABELS[found.collection]]
+                opening = "Open" if quote.link else ""
+                line = [row.place, name, quote.text, number, opening, *said, COLLECTION_LABELS[found.collection]]
                 for column, value in enumerate(line, 1):
                     _put(page, at, column, value)
+                _link(page.cell(at, 4), f"#{SOURCES}!A{number + 1}")
                 if quote.link:
-                    page.cell(at, 3).hyperlink = quote.link
-                    page.cell(at, 3).font = _LINK
-                page.cell(at, 4).hyperlink = f"#{SOURCES}!A{numbers[found.id] + 1}"
-                page.cell(at, 4).font = _LINK
+                    _link(page.cell(at, 5), quote.link)
                 at += 1
-    _widths(page, [22, 22, 70, 9, 50, 10, 8, 16, 16])
+    _widths(page, [22, 22, 70, 9, 13, 50, 10, 8, 16, 16])
     _print(page)
 
 
@@ -123,6 +123,18 @@ def _head(page: Any, names: Sequence[str]) -> None:
 def _widths(page: Any, widths: Sequence[int]) -> None:
     for column, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
+    for row in page.iter_rows(min_row=2):  # a program that opens the file does not fit them itself
+        high = max(_lines(cell.value, width) for cell, width in zip(row, widths, strict=False))
+        page.row_dimensions[row[0].row].height = min(MOST_POINTS, LINE_POINTS * high)
+
+
+def _lines(value: Any, width: int) -> int:
+    return sum(1 + len(line) // max(1, width - 2) for line in str(value or "").split("\n"))
+
+
+def _link(cell: Any, target: str) -> None:
+    cell.hyperlink = target
+    cell.font, cell.alignment = _LINK, _TOP
 
 
 def _print(page: Any) -> None:

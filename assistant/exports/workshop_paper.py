@@ -63,7 +63,8 @@ class Paper:
         if quote.lead and where is None:
             soft(_put(target, quote.lead, "Normal"))
         for (is_item, _), said in zip(parts, texts, strict=True):
-            written = _put(target, said, "List Bullet" if is_item and len(parts) > 1 else "Quote")
+            is_bullet = is_item and not said.lstrip("‘(")[:1].isdigit()
+            written = _put(target, said, "List Bullet" if is_bullet else "Quote")
             written.paragraph_format.keep_with_next = True
         label = "" if quote.is_note else f" ({SOURCE_LABEL})"
         line = _put(target, f"{citing.mark(quote, self.numbers)} {citing.origin(quote)}{label}", "Normal")
@@ -86,7 +87,7 @@ class Paper:
         self.heading(wording.NAMES[Section.CARDS])
         for item in items:
             contrast = item.own.get("tegenover", "")
-            self.heading(item.own.get("titel") or item.words.get("titel") or contrast.capitalize(), 2)
+            self.heading(citing.card_title(item), 2)
             if item.is_lost:
                 self.soft(LOST)
                 continue

@@ -6,7 +6,6 @@ can be read from the back of a room goes on on a next slide.
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -18,17 +17,14 @@ from pptx.util import Cm, Pt
 
 from assistant.desks.workshop import citing, wording
 from assistant.desks.workshop.types import Item, Quote, Section, Werkvorm, Workshop
-from assistant.exports.report import on_one_line
+from assistant.exports.fitting import LARGEST, SMALLEST, Texts, as_many_as_fit, height, in_pieces, points
+from assistant.exports.report import on_one_line, writable
 from assistant.exports.workshop_docx import line_name
 
 Library = Mapping[str, Werkvorm]
 WIDTH, HEIGHT = 33.87, 19.05  # centimetres: 16 to 9
 EDGE = 1.8
 TOP, FOOT = 4.0, 1.6  # where the text begins, and what is kept free at the foot
-SMALLEST, LARGEST = 16, 28  # points
-LETTER = 0.53  # width of a letter, of its size
-LINE = 1.25  # of the size of the letters
-POINTS = 28.35  # in a centimetre
 SOURCE_POINTS = 12
 INK, SOFT, ACCENT = RGBColor(0x1C, 0x24, 0x27), RGBColor(0x56, 0x61, 0x65), RGBColor(0x0F, 0x52, 0x57)
 LETTERS = "Calibri"
@@ -40,8 +36,6 @@ TITLE_ONLY = 5
 ON = "{title} (vervolg)"
 SOURCES = "Bronnen"
 NOTE = "praktijknotitie"
-
-Texts = Sequence[tuple[bool, str]]  # whether it is an item of a list, and the text
 
 
 def slides(workshop: Workshop, library: Library) -> bytes:
@@ -133,38 +127,42 @@ class _Deck:
         self, title: str, texts: Texts, notes: str = "", origins: Sequence[Quote] = (), largest: int = LARGEST
     ) -> None:
         """One slide, or as many as the texts need."""
-        width, height = WIDTH - 2 * EDGE, HEIGHT - TOP - FOOT - _foot(origins)
-        rest = list(texts)
+        width, room = WIDTH - 2 * EDGE, HEIGHT - TOP - FOOT - _foot(origins)
+        whole = rest = list(in_pieces(texts, width, room))
         while rest:
-            count, points = _as_many_as_fit(rest, width, height, largest)
-            slide = self._slide(title if len(rest) == len(texts) else ON.format(title=title), notes)
-            self._box(slide, rest[:count], EDGE, TOP, width, height, points)
+            count, size = as_many_as_fit(rest, width, room, largest)
+            slide = self._slide(title if rest is whole else ON.format(title=title), notes)
+            self._box(slide, rest[:count], EDGE, TOP, width, room, size)
             self._origins(slide, origins)
             rest = rest[count:]
 
     def sides(self, item: Item) -> None:
         """A dilemma: two columns."""
-        title = item.own.get("titel") or item.words.get("titel") or item.own.get("tegenover", "").capitalize()
+        title = citing.card_title(item)
         width = (WIDTH - 3 * EDGE) / 2
-        height = HEIGHT - TOP - FOOT - _foot(item.quotes)
+        room = HEIGHT - TOP - FOOT - _foot(item.quotes)
         columns = [
             [(False, item.words.get(f"kant{number}", "")), *self.quoted(quote)]
             for number, quote in enumerate(item.quotes[:2], 1)
         ]
-        points = min(_points(column, width, height, 24) for column in columns)
+        if any(height(column, width, SMALLEST) > room for column in columns):
+            for column, quote in zip(columns, item.quotes, strict=False):  # too long to stand side by side
+                self.text(title, column, item.own.get("vraag", ""), [quote])
+            return
+        size = min(points(column, width, room, 24) for column in columns)
         slide = self._slide(title, f"{item.own.get('vraag', '')}\nTegenover elkaar: {item.own.get('tegenover', '')}.")
         for at, column in enumerate(columns):
-            self._box(slide, column, EDGE + at * (width + EDGE), TOP, width, height, points, first_bold=True)
+            self._box(slide, column, EDGE + at * (width + EDGE), TOP, width, room, size, first_bold=True)
         self._origins(slide, item.quotes)
 
-    def _slide(self, title: str, notes: str, points: int = 30) -> Any:
+    def _slide(self, title: str, notes: str, largest: int = 30) -> Any:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = Cm(EDGE), Cm(1), Cm(WIDTH - 2 * EDGE), Cm(TOP - 1.3)
         head.name = "Titel"
         frame = head.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        fitting = _points([(False, title)], WIDTH - 2 * EDGE - 0.6, TOP - 1.6, points)
+        fitting = points([(False, title)], WIDTH - 2 * EDGE - 0.6, TOP - 1.6, largest)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         _write(frame.paragraphs[0], title, fitting, ACCENT, bold=True)
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Cm(0), Cm(0), Cm(0.5), Cm(HEIGHT))
@@ -173,7 +171,7 @@ class _Deck:
         bar.line.fill.background()
         bar.name = "Rand"
         if notes:
-            slide.notes_slide.notes_text_frame.text = notes
+            slide.notes_slide.notes_text_frame.text = writable(notes)
         return slide
 
     def _box(
@@ -183,17 +181,17 @@ class _Deck:
         left: float,
         top: float,
         width: float,
-        height: float,
-        points: int,
+        tall: float,
+        size: int,
         colour: RGBColor = INK,
         first_bold: bool = False,
     ) -> None:
-        frame = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height)).text_frame
+        frame = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(tall)).text_frame
         frame.word_wrap = True
         for at, (is_item, text) in enumerate(texts):
             line = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            _write(line, f"•  {text}" if is_item else text, points, colour, bold=first_bold and at == 0)
-            line.space_after = Pt(points * 0.35)
+            _write(line, f"•  {text}" if is_item else text, size, colour, bold=first_bold and at == 0)
+            line.space_after = Pt(size * 0.35)
 
     def _origins(self, slide: Any, quotes: Sequence[Quote]) -> None:
         """At the foot where the quotes are from."""
@@ -210,33 +208,12 @@ def _origin_lines(quotes: Sequence[Quote], numbers: dict[str, int]) -> list[str]
 
 def _foot(quotes: Sequence[Quote]) -> float:
     lines = _origin_lines(quotes, {quote.document: 10 for quote in quotes})
-    return _height([(False, line) for line in lines], WIDTH - 2 * EDGE, SOURCE_POINTS) + 0.4 if lines else 0.0
+    return height([(False, line) for line in lines], WIDTH - 2 * EDGE, SOURCE_POINTS) + 0.4 if lines else 0.0
 
 
-def _as_many_as_fit(texts: Texts, width: float, height: float, largest: int) -> tuple[int, int]:
-    """How many of the texts go on one slide, and in what size; one at the least."""
-    for count in range(len(texts), 0, -1):
-        points = _points(texts[:count], width, height, largest)
-        if points > SMALLEST or _height(texts[:count], width, SMALLEST) <= height:
-            return count, points
-    return 1, SMALLEST
-
-
-def _points(texts: Texts, width: float, height: float, largest: int) -> int:
-    """The largest size in which the texts fit; never below what can be read."""
-    return next((size for size in range(largest, SMALLEST, -1) if _height(texts, width, size) <= height), SMALLEST)
-
-
-def _height(texts: Texts, width: float, points: int) -> float:
-    """About how high texts become, in centimetres; rather too much than too little."""
-    in_line = max(1.0, (width - 0.6) * POINTS / (points * LETTER))
-    lines = sum(ceil((len(text) + 3) / in_line) for _, text in texts)
-    return (lines * points * LINE + len(texts) * points * 0.35) / POINTS + 0.3
-
-
-def _write(paragraph: Any, text: str, points: int, colour: RGBColor, bold: bool = False) -> None:
+def _write(paragraph: Any, text: str, size: int, colour: RGBColor, bold: bool = False) -> None:
     run = paragraph.add_run()
     run.text = on_one_line(text)
-    run.font.size, run.font.bold, run.font.name = Pt(points), bold, LETTERS
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, LETTERS
     run.font.color.rgb = colour
     run.font.language_id = MSO_LANGUAGE_ID.DUTCH

@@ -79,8 +79,9 @@ class Store:
         )
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file, after the reading that is going on: SQLite does not survive the two at once."""
+        with self._lock:
+            self._connection.close()
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of these rows, in the same order; missing rows raise IndexUnavailableError."""

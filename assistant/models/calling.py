@@ -48,6 +48,11 @@ class ChatModel(Protocol):
         ...
 
     @property
+    def secret(self) -> str:
+        """Its key, which its server knows and may not tell; "" without one."""
+        ...
+
+    @property
     def seconds(self) -> float:
         """How long to wait for its first word, and between two words."""
         ...
@@ -81,7 +86,9 @@ class CalledModel:
         ready: Callable[[], bool] = lambda: True,
         closing: Callable[[], None] = lambda: None,
         tells_its_end: bool = True,
+        secret: str = "",
     ) -> None:
+        self.secret = secret
         self.writing, self.context, self.answer_tokens = writing, context, answer_tokens
         self.seconds, self._make, self._ready, self._closing = seconds, make, ready, closing
         self._tells_its_end = tells_its_end

@@ -6,13 +6,14 @@ input closes, however this program ends. A key of the moment keeps other users
 of the machine out.
 """
 
-import atexit
 import json
 import logging
 import secrets
 import subprocess
 import sys
 import threading
+import weakref
+from contextlib import suppress
 from pathlib import Path
 
 from assistant.errors import ModelError, SettingsError
@@ -34,7 +35,13 @@ class GgufServer:
         self._child: subprocess.Popen[str] | None = None
         self._failed = False
         self._lock = threading.Lock()
-        atexit.register(self.close)
+        self._finalizer: weakref.finalize[..., GgufServer] | None = None  # also when nobody holds this any more
+
+    def start(self) -> None:
+        """Start the child, so that the file is read while other things are made ready."""
+        with self._lock:
+            if self._child is None and not self._failed:
+                self._start()
 
     def ready(self) -> bool:
         """Whether it answers; starts it when it does not run. ModelError when it cannot."""
@@ -50,17 +57,9 @@ class GgufServer:
     def close(self) -> None:
         """End the child."""
         with self._lock:
-            child, self._child = self._child, None
-        if child is None:
-            return
-        if child.stdin is not None:
-            child.stdin.close()
-        try:
-            child.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-        atexit.unregister(self.close)
+            self._child, finalizer = None, self._finalizer
+        if finalizer is not None:
+            finalizer()
 
     def _start(self) -> None:
         program = Path(__file__).with_name("gguf_child.py")
@@ -78,6 +77,7 @@ class GgufServer:
         except OSError:
             self._failed = True
             return
+        self._finalizer = weakref.finalize(self, _end, self._child)
         threading.Thread(target=self._listen, args=(self._child,), name="wijkwijzer-gguf", daemon=True).start()
 
     def _listen(self, child: "subprocess.Popen[str]") -> None:
@@ -88,6 +88,17 @@ class GgufServer:
         else:
             log.warning("llama.cpp did not start")
             self._failed = True
+
+
+def _end(child: "subprocess.Popen[str]") -> None:
+    if child.stdin is not None:
+        with suppress(OSError):
+            child.stdin.close()
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _check(path: Path) -> None:

@@ -42,12 +42,14 @@ def open_model(settings: Settings) -> CalledModel | None:
         settings.model_seconds,
         lambda: _chat_model(address, key, settings, answer_tokens),
         tells_its_end=address.provider in _EXTRAS,
+        secret=key,
     )
 
 
 def _from_file(address: Address, settings: Settings, answer_tokens: int) -> CalledModel:
     path = settings.home / Path(address.name).expanduser()
     server = GgufServer(path, settings.model_context, settings.threads)
+    server.start()
 
     def make() -> "BaseChatModel":
         local = Address("openai", GGUF, server.url, "")

@@ -41,7 +41,7 @@ def wanted(address: str, choices: Choices) -> Wanted:
     chosen, unknown = {}, []
     for name, word in ADDRESS_FIELDS.items():
         value = values.get(word, ALL)
-        if value in offered[name]:
+        if value and value in offered[name]:
             chosen[name] = value
         elif value:
             unknown.append(value)

@@ -21,7 +21,7 @@ DESKS = (
 
 def header(current: str) -> str:
     """The head of every page; ``current`` is the path of the desk that is open."""
-    links = "".join(f'<a href="{path}"{_current(path == current)}>{name}</a>' for path, name in DESKS)
+    links = "".join(f'<a href="{path}"{_current(path == current)}>{_short(name)}</a>' for path, name in DESKS)
     own = f'<a id="ww-mijn" href="{TALKS_PATH}"{_current(current == TALKS_PATH)}>{texts.MY_TALKS}</a>'
     return (
         f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
@@ -64,6 +64,12 @@ def desk_page(title: str, main: str, current: str = DESK_PATH) -> str:
         f"{head()}"
         f'</head><body class="ww-bureau">{header(current)}{desk(main)}</body></html>'
     )
+
+
+def _short(name: str) -> str:
+    """The name of a desk, of which only the first word is seen where there is no room for more."""
+    first, _, rest = name.partition(" ")
+    return f'{first}<span class="ww-vervolg"> {rest}</span>' if rest else first
 
 
 def _current(is_current: bool) -> str:

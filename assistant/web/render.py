@@ -152,8 +152,10 @@ def _query(answer: Answer) -> str:
 
 
 def _also(answer: Answer) -> str:
-    named, more = ", ".join(answer.also[:ALSO_SHOWN]), len(answer.also) - ALSO_SHOWN
-    return texts.ALSO_MORE.format(words=named, count=more) if more > 0 else named
+    more = len(answer.also) - ALSO_SHOWN
+    if more <= 1:  # counting one costs as much room as naming it
+        return ", ".join(answer.also)
+    return texts.ALSO_MORE.format(words=", ".join(answer.also[:ALSO_SHOWN]), count=more)
 
 
 def _bare(question: str) -> str:

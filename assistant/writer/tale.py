@@ -26,11 +26,13 @@ class Tale:
     """Grows by a piece at a time; evidence is numbered anew, in the order in which the sentences use it.
 
     instructions: the prompt without its evidence, which no sentence may repeat.
+    secret: the model's key, which it might tell.
     """
 
     checks: Checks
     evidence: Sequence[Evidence]
     instructions: str
+    secret: str = ""
     sentences: list[AnswerSentence] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     kept: int = 0
@@ -138,12 +140,16 @@ class Tale:
             self.withheld.append(text)
 
     def _repeats_prompt(self, text: str) -> bool:
-        if OPENS in text or _MARK.search(text):
+        if OPENS in text or _MARK.search(text) or (self.secret and _letters(self.secret) in _letters(text)):
             return True
         words = fold(text).split()
         told = f" {' '.join(fold(self.instructions).split())} "
         runs = [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
         return any(f" {run} " in told for run in runs)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _quote_only(entry: Evidence) -> Evidence:

@@ -170,7 +170,7 @@ class Writer:
 
     def _tale(self, name: PromptName, asked: Mapping[str, str], sent: Parcel) -> Tale:
         prompt = self._prompts[name].render({**asked, "bronnen": "", "vraag": "", "antwoord": ""})
-        return Tale(self._checks, sent.evidence, "\n".join(text for _, text in prompt))
+        return Tale(self._checks, sent.evidence, "\n".join(text for _, text in prompt), self._model.secret)
 
     def _messages(self, name: PromptName, asked: Mapping[str, str], sent: Parcel) -> tuple[Message, ...]:
         return self._prompts[name].render({**asked, "bronnen": sent.text})

@@ -76,6 +76,23 @@ def test_an_empty_corpus_has_an_empty_whole_table(on_reports: OnReports) -> None
     assert table.rows == () and table.is_whole and not table.runs
 
 
+def test_a_local_note_speaks_of_the_municipality_that_it_is_filed_under(on_reports: OnReports) -> None:
+    engine = on_reports({})
+    notes = engine.generation.folder.parent.parent / "corpus" / "notities"
+    notes.mkdir(parents=True, exist_ok=True)
+    head = reports.front("Ons spreekuur", "2024", "praktijknotitie", ["Tiel"])
+    (notes / "spreekuur.md").write_text(head + "# Ons spreekuur\n\nInwoners lopen binnen bij ons spreekuur.\n")
+    rows = derived(on_reports, {"algemeen": reports.GENERAL})
+    assert set(rows) == {"Tiel"} and "spreekuur" in said(rows["Tiel"], "toegang")
+
+
+def test_what_a_report_advises_or_did_itself_is_not_how_it_is(on_reports: OnReports) -> None:
+    gouda = derived(on_reports, {"gouda": reports.ADVICE})["Gouda"]
+    assert "34 professionals" in said(gouda, "omvang") and "24" not in said(gouda, "omvang")
+    assert "gedetacheerd" in said(gouda, "werkgever")
+    assert not {"organisatievorm", "kwaliteit", "succes"} & set(gouda.cells)
+
+
 def test_filters_and_order(on_reports: OnReports) -> None:
     engine = on_reports()
     rows = Derivation(engine, {}).run().rows

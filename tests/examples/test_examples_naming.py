@@ -46,6 +46,10 @@ def test_a_place_is_recognised(text: str, places: list[str]) -> None:
         "J. van Goes schreef erover.",
         "Vermeer, A. (2017). Teams. Utrecht: Movisie.",
         "Rotterdam: Uitgeverij De Kade.",
+        "Op een bijeenkomst in Utrecht waren 200 professionals.",
+        "Het bureau is gevestigd in Almere en heeft 30 medewerkers.",
+        "De regio Noord heeft drie teams.",
+        "In de provincie Groningen zijn veel teams.",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:

@@ -111,4 +111,9 @@ def test_a_conversation_is_bounded() -> None:
 def test_tokens_are_never_counted_too_low(text: str) -> None:
     """At worst a tokenizer takes a byte a token for rare characters; letters come two at a time or more."""
     assert tokens(text) >= sum(not character.isascii() for character in text)
-    assert tokens(text) >= len(text) / 2.3
+    assert tokens(text) >= len(text) / 2.5
+
+
+@pytest.mark.parametrize("word", ["zxqv", "xyzzyqwkjhg", "WMO "])
+def test_letters_that_are_no_words_are_counted_one_by_one(word: str) -> None:
+    assert tokens(word * 50) >= len(word.strip()) * 25

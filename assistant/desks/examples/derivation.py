@@ -135,9 +135,14 @@ class Examples:
                 return self._current[1], False
             if self._current is not None:
                 self._current[1].stop()
-            derivation = Derivation(engine, read_initiatives(engine.generation.folder.parent.parent / INITIATIVES))
+            derivation = derivation_of(engine)
             self._current = (engine, derivation)
             return derivation, True
+
+
+def derivation_of(engine: Engine) -> Derivation:
+    """The derivation of the engine's generation, with the initiatives that its home's curator named."""
+    return Derivation(engine, read_initiatives(engine.generation.folder.parent.parent / INITIATIVES))
 
 
 def _run(derivation: Derivation) -> None:

@@ -33,7 +33,8 @@ _POINTS = re.compile(
     r"(?:die|dat) [a-z]{3,}|^(?:Die|Dat) "
 )
 _NOT_A_MOMENT = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\b(?:Wmo|Jeugdwet|Wet [\w ]+) (?:19|20)\d\d")
-VERSION = hashlib.sha256(repr([*map(astuple, ASPECTS), DOCUMENTS, LEAST_PROBABILITY, 1]).encode()).hexdigest()[:12]
+WAY = 4  # how quotes are chosen and cut: raised when that changes, so that nothing older is shown
+VERSION = hashlib.sha256(repr([*map(astuple, ASPECTS), DOCUMENTS, LEAST_PROBABILITY, WAY]).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

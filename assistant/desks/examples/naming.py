@@ -8,7 +8,7 @@ sentence only compares with (‘anders dan Haarlem’) is not what it speaks of.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
@@ -57,7 +57,15 @@ class Names:
 INITIATIVES = "initiatieven.txt"
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ'’]*(?:-[\wÀ-ÿ'’]+)*"
 _REGION = re.compile(rf"\b(?:[Rr]egio|[Jj]eugdregio|[Ss]treek) ({_WORD}(?:[ -]{_WORD}){{0,2}})")
-_NOT_A_REGION = frozenset({"De", "Het", "Een", "In", "Deze", "Dit"})
+_NOT_A_REGION = re.compile(
+    r"(?:De|Het|Een|In|Deze|Dit)\b.*|(?:(?:Noord|Zuid|Oost|West|Midden|Centrum|Nederland)\w*[ -]?)+"
+)
+_VENUE = re.compile(
+    r"\b(?:bijeenkomst\w*|congres\w*|conferentie\w*|symposi\w+|studiedag\w*|festival|lezing|gehouden|plaatsvond|"
+    r"gevestigd|geboren|opgegroeid|woont|kantoor\w*|hoofdkantoor|werkbezoek|themadag|landdag)"
+    r"(?: \S+){0,3} (?:in|te|aan) $",
+    re.IGNORECASE,
+)
 _INSTITUTE = re.compile(
     r"(?:\b\w*(?:[Hh]ogeschool|[Uu]niversiteit|University|Universitair|[Rr]echtbank|[Pp]rovincie|[Vv]eiligheidsregio|"
     r"[Gg]erechtshof|GGD|UMC|Erasmus\w*|Radboud\w*|ROC|[Aa]cademie|[Zz]iekenhuis|[Uu]itgeverij|Omroep|FC|"
@@ -144,7 +152,12 @@ def mentions(text: str, names: Names) -> list[Mention]:
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return [Mention(one.start, one.end, one.name, bool(_COMPARED.search(text[: one.start]))) for one in kept]
+    return [replace(one, only_compared=_is_aside(text[: one.start])) for one in kept]
+
+
+def _is_aside(before: str) -> bool:
+    """Whether what stands before a name makes it a comparison, or only where something took place."""
+    return bool(_COMPARED.search(before) or _VENUE.search(before))
 
 
 def subjects(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
@@ -159,7 +172,7 @@ def subjects(text: str, found: Sequence[Mention]) -> tuple[str, ...]:
 
 def _regions(text: str) -> list[str]:
     found = (match.group(1) for match in _REGION.finditer(text))
-    return [name for name in found if name.split(" ")[0] not in _NOT_A_REGION]
+    return [name for name in found if not _NOT_A_REGION.fullmatch(name)]
 
 
 def _regional(text: str, names: Names) -> list[Mention]:

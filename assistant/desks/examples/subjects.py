@@ -22,12 +22,18 @@ from assistant.dutch.municipalities import municipalities_in, official_name
 from assistant.index.store import StoredPassage
 from assistant.reader.signs import leans_back
 from assistant.splitting.passages import SEPARATOR
-from assistant.types import Document, Sentence
+from assistant.types import Collection, Document, Sentence
 
 MENTIONS_OF_OWNER = 3  # from which a place may own a document whose title does not name it
 SHARE_OF_OWNER = 0.3  # of the passages that name the owner, then
 SHARE_OF_SENTENCES = 0.05  # that name it
 TIMES_OTHERS = 3
+# Under such a heading a report speaks of what should be, of others, or of itself.
+_ASIDE = re.compile(
+    r"\b(?:aanbeveling\w*|advie[sz]\w*|tips?|literatuur\w*|theorie\w*|opzet|methode\w*|onderzoeks\w+|leeswijzer|"
+    r"begrippen\w*|colofon|wat is een|vervolgonderzoek|over (?:de auteurs?|dit onderzoek))\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"\b[Gg]emeenten\b")
 
 
@@ -144,7 +150,8 @@ def _decided(
         return walk.before, Grade.NEARBY
     if under:
         return under, Grade.NEARBY
-    if under is None or walk.before or not owner.name or _SEVERAL.search(f"{sentence.heading} {sentence.text}"):
+    around = f"{sentence.heading} {sentence.text}"
+    if under is None or walk.before or not owner.name or _SEVERAL.search(around) or _ASIDE.search(sentence.heading):
         return (), Grade.NEARBY
     return (owner.name,), Grade.NEARBY if owner.is_sole else Grade.DOCUMENT
 
@@ -176,6 +183,10 @@ def _owner(
 ) -> _Owner:
     """The one place that a document is about."""
     counts = Counter(one.name for of in found.values() for one in of if not one.only_compared)
+    declared = document.municipalities if len(document.municipalities) == 1 else ()
+    is_note = document.collection is Collection.NOTITIES  # of people who write ‘wij’ and do not name their town
+    if declared and set(counts) <= set(declared) and (is_note or not counts):
+        return _Owner(declared[0], is_note)
     if not counts:
         return _Owner()
     titled = {one.name for one in mentions(document.title, names) if not one.only_compared}

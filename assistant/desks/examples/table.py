@@ -13,6 +13,7 @@ from assistant.desks.examples.aspects import ASPECTS
 from assistant.desks.examples.deriving import Found
 from assistant.desks.examples.naming import Place
 from assistant.index import Generation
+from assistant.reader.spans import ITEM_MARK
 from assistant.types import Document
 
 ABSENT = "niet in de bronnen"
@@ -85,7 +86,19 @@ class Quote:
     @property
     def words(self) -> str:
         """The quote on one line, without Markdown's bold marks."""
-        return " ".join(self.text.replace("**", "").split())
+        return " ".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The quote with each item of a list on a line of its own."""
+        found: list[str] = []
+        for line in self.text.replace("**", "").splitlines():
+            said = " ".join(line.split())
+            if said and (not found or ITEM_MARK.match(said)):
+                found.append(said)
+            elif said:
+                found[-1] += f" {said}"
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +120,12 @@ def shown(generation: Generation, rows: Sequence[Row]) -> list[Shown]:
     return [Shown(row, {key: tuple(read[one] for one in of) for key, of in row.cells.items()}) for row in rows]
 
 
-def moments(generation: Generation, rows: Sequence[Row]) -> list[tuple[Place, Quote]]:
-    """What the sources date about these places, oldest first."""
-    read = _reader(generation, (one for row in rows for one in row.moments))
-    found = [(row.place, read[one]) for row in rows for one in row.moments]
-    return sorted(found, key=lambda pair: (pair[1].year or 0, pair[0].name, pair[1].start))
+def moments(generation: Generation, rows: Sequence[Row], most: int = 100_000) -> list[tuple[Place, Quote]]:
+    """What the sources date about these places, oldest first; of more than ``most`` the latest."""
+    dated = [(one.year or 0, row.place.name, one.start, row.place, one) for row in rows for one in row.moments]
+    kept = sorted(dated, key=lambda entry: entry[:3])[-most:]
+    read = _reader(generation, (one for *_, one in kept))
+    return [(place, read[one]) for *_, place, one in kept]
 
 
 def _reader(generation: Generation, places: Iterable[Found]) -> dict[Found, Quote]:

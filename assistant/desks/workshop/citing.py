@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import page_label
+from assistant.desks.workshop import wording
 from assistant.desks.workshop.types import Item, Quote, Section, Workshop
 from assistant.reader.spans import ITEM_MARK
 
@@ -73,14 +74,12 @@ def lines(quote: Quote) -> list[tuple[bool, str]]:
             found[-1] = (False, f"{found[-1][1]} {text}")
         else:
             found.append((False, text))
-    return found
+    return [(False, without_mark(found[0][1]))] if len(found) == 1 else found
 
 
 def single(quote: Quote) -> str:
     """A quote on one line, without the mark of the list that it is an item of."""
     parts = lines(quote)
-    if len(parts) == 1:
-        return without_mark(parts[0][1])
     return " ".join(f"• {text}" if is_item else text for is_item, text in parts)
 
 
@@ -88,6 +87,12 @@ def without_mark(text: str) -> str:
     """A text without the list mark that it begins with."""
     found = ITEM_MARK.match(text)
     return text[found.end() :] if found else text
+
+
+def card_title(item: Item) -> str:
+    """What a dilemma card is called: by the trainer, by its source, or by what stands against what."""
+    contrast = item.own.get("tegenover", "")
+    return item.own.get("titel") or item.words.get("titel") or wording.UNTITLED.get(contrast) or contrast.capitalize()
 
 
 def title_of(workshop: Workshop) -> str:

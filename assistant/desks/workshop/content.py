@@ -24,6 +24,7 @@ CASE_QUOTES = 3
 CASE_CHARACTERS = 900
 SAME_DOCUMENT = 0.08  # what a further quote of one document loses
 SAME_HEADING = 0.3
+SAME_WORDS = 0.6  # share of common stems from which two quotes say the same
 OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
 POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
 _TAKES_A_STAND = re.compile(
@@ -68,9 +69,17 @@ def candidates(material: Material, section: Section, choices: Choices) -> list[D
     }[section](material, choices)
     chosen: list[Draft] = []
     for draft in found:
-        if not any(draft.overlaps(other) for other in chosen):
+        if not any(draft.overlaps(other) or _says_the_same(draft, other) for other in chosen):
             chosen.append(draft)
     return chosen
+
+
+def _says_the_same(draft: Draft, other: Draft) -> bool:
+    """Whether two single quotes share most of their words: a source that repeats itself in a summary."""
+    if len(draft.pieces) != 1 or len(other.pieces) != 1:
+        return False
+    mine, theirs = set(terms(draft.pieces[0].text)), set(terms(other.pieces[0].text))
+    return len(mine & theirs) > SAME_WORDS * min(len(mine), len(theirs))
 
 
 def _cards(material: Material, choices: Choices) -> Iterator[Draft]:
@@ -86,6 +95,8 @@ def _card_title(pair: Pair) -> str:
     label, colon, _ = without_mark(pair.first.text).partition(":")
     if pair.contrast is Contrast.NAMED and colon and len(label) <= LABEL_CHARACTERS:
         return label
+    if pair.contrast is Contrast.PLACES:
+        return " en ".join(_sides(pair))
     return pair.first.heading if pair.first.evidence.heading == pair.second.evidence.heading else ""
 
 
@@ -114,9 +125,10 @@ def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
     for place, pieces in by_place.items():
         chosen = _without_overlap(pieces, CASE_QUOTES, CASE_CHARACTERS)
         if any(place in piece.text for piece in chosen) and max(piece.own for piece in chosen) >= material.topic.least:
-            drafts.append((sum(piece.relevance for piece in chosen), place, chosen))
+            most = max(piece.own for piece in chosen)
+            drafts.append(((most, sum(piece.relevance for piece in chosen)), place, chosen))
     question = wording.for_audience(wording.CASE_QUESTION, choices.audience)
-    for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0], draft[1])):
+    for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0][0], -draft[0][1], draft[1])):
         chosen.sort(key=lambda piece: (piece.document.id, piece.evidence.quote_start))
         yield Draft(Section.CASES, tuple(chosen), {"vraag": question}, {"titel": place})
 

@@ -33,6 +33,9 @@ PASSAGES = 24  # looked at for each side
 QUOTE_CHARACTERS = 520  # a longer paragraph is quoted in part
 POINTER_WORDS = 7
 POINTER_CHARACTERS = 70
+_OPENS_BACK = re.compile(
+    r"(?:met|door|voor|in|bij|na|van|uit|naast) (?:die|deze|dit|dat|zulke)\b|tegelijk\b|namelijk\b"
+)
 _THAT = re.compile(r"\b(?:lijkt|is|komt|begrijpen|doet|leiden|leidt|ontbreken) (?:dat|deze)\b|\bdat (?:te|komt|is)\b")
 _POINTERS = frozenset(
     ("deze", "dit", "daar", "daarbij", "daarvoor", "daarmee", "daarom", "hierbij", "zulke", "zij", "hen", "hun")
@@ -101,7 +104,7 @@ def gather(engine: Engine, theme: str, filters: Filters = Filters()) -> Material
 def points_back(text: str) -> bool:
     """Whether the first words of a text point to something before it."""
     plain = fold(text).lstrip("-•*0123456789. ")
-    if leans_back(plain) or _THAT.search(plain[:POINTER_CHARACTERS]):
+    if leans_back(plain) or _OPENS_BACK.match(plain) or _THAT.search(plain[:POINTER_CHARACTERS]):
         return True
     return not _POINTERS.isdisjoint(tokens(plain)[:POINTER_WORDS])
 

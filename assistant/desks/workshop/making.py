@@ -128,8 +128,8 @@ def _fresh(material: Material, workshop: Workshop, section: Section) -> list[Dra
 
 
 def _spread(section: Section, drafts: Sequence[Draft], items: Sequence[Item]) -> list[Draft]:
-    """What is quoted nowhere yet first, but for the quotes of the hand-out: those are the best there are."""
-    if section is Section.QUOTES:
+    """What is quoted nowhere yet first; but of quotes and municipalities the best there are."""
+    if section in (Section.QUOTES, Section.CASES):
         return list(drafts)
     if section is Section.QUESTIONS:  # a dilemma on a card is not asked once more
         on_cards = [quote for item in items if item.section is Section.CARDS for quote in item.quotes]

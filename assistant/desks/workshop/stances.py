@@ -38,7 +38,7 @@ class Contrast(StrEnum):
 
     NAMED = "een dilemma dat de bron zelf noemt"
     FOR_AND_AGAINST = "een voordeel en een nadeel"
-    TURN = "de bron spreekt zichzelf tegen: het een, en toch ook het ander"
+    TURN = "de bron noemt twee kanten die schuren"
     PARTIES = "twee partijen, elk met een eigen blik"
     YES_AND_NO = "de ene tekst zegt ja, de andere zegt nee of waarschuwt"
     SPEAKERS = "twee sprekers, elk met een eigen standpunt"

@@ -17,7 +17,7 @@ from assistant.engine import Engine
 from assistant.index.store import StoredPassage
 from assistant.types import Document, Passage, Sentence, Vectors
 
-NEAREST_SECTIONS = 3  # of a document that its curator filed under the theme
+NEAREST_SECTIONS = 5  # of a document that its curator filed under the theme
 ABOUT_FROM = 0.8  # coverage from which a theme in front matter is this one
 
 

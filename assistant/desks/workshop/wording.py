@@ -49,6 +49,11 @@ SIDES = {
     Contrast.TURN: ("Aan de ene kant", "Aan de andere kant"),
     Contrast.YES_AND_NO: ("Standpunt 1", "Standpunt 2"),
 }
+UNTITLED: dict[str, str] = {
+    Contrast.FOR_AND_AGAINST: "Weegt het voordeel op tegen het nadeel?",
+    Contrast.YES_AND_NO: "Spreken deze bronnen elkaar tegen?",
+    Contrast.SPEAKERS: "Twee standpunten naast elkaar",
+}
 CASE_QUESTION = "Wat koos deze gemeente, en wat zou dat {work} betekenen? Wat weet je na het lezen nog niet?"
 OWN_QUESTIONS = (
     "Wat herken je {work} van wat de bronnen zeggen, en wat niet?",

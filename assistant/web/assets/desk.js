@@ -61,10 +61,12 @@
     if (mine !== asked) return;
     const main = page.querySelector("#ww-beheer");
     if (!main) return failed(/^text\/plain/.test(response.headers.get("Content-Type")) ? page.body.textContent : "");
-    if (remember && response.url !== location.href && !(options.method === "POST" && !response.redirected)) {
-      history.pushState({}, "", response.url);
+    const hash = new URL(address, location.href).hash; // a response knows none
+    if (remember && response.url + hash !== location.href && !(options.method === "POST" && !response.redirected)) {
+      history.pushState({}, "", response.url + hash);
     }
     place(main);
+    if (hash.length > 1) byId(decodeURIComponent(hash.slice(1)))?.focus();
   }
 
   function place(main) {

@@ -193,6 +193,10 @@
     for (const named of document.querySelectorAll(":is(.ww-cijfer, .ww-open):not([aria-label])")) {
       named.setAttribute("aria-label", named.textContent);
     }
+    /* Gradio opens every link in a tab of its own. Ours stay here. */
+    for (const link of document.querySelectorAll(".ww-blok a[target]")) {
+      if (new URL(link.href).origin === location.origin) link.removeAttribute("target");
+    }
     for (const link of document.querySelectorAll(".ww-open:not([aria-haspopup])")) {
       link.setAttribute("aria-haspopup", "dialog");
     }

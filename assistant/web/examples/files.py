@@ -38,4 +38,4 @@ def sheet(rows: Sequence[Shown], base: str) -> Sheet:
 def _quote(found: Quote, base: str) -> SheetQuote:
     where = urlencode({"van": found.start, "tot": found.end})
     link = f"{base.rstrip('/')}{DOCUMENT_PATH}{quoted(found.document.id, safe='')}?{where}#{QUOTE_ID}"
-    return SheetQuote(found.words, found.document, found.page, link)
+    return SheetQuote("\n".join(found.lines), found.document, found.page, link)

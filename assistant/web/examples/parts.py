@@ -1,6 +1,5 @@
 """Pieces that the pages of this desk share, as HTML; pure functions."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote as quoted
@@ -19,7 +18,6 @@ from assistant.web.render import dutch_number
 from assistant.web.sources import DOCUMENT_PATH
 
 VIEWS = (("", words.TABLE), ("/overzicht", words.PICTURE), ("/tijdlijn", words.TIMELINE))
-_LINE = re.compile(r"(?<=[:;.]) (?=(?:[-•]|\d{1,2}\.) )")  # between the items of a list
 IN_CELL = 230  # characters of a quote in the table; the whole stands on the place's page and in its source
 
 
@@ -32,7 +30,7 @@ def place_link(place: Place, text: str = "", aspect: str = "") -> str:
 
 def quote(found: Quote, whole: bool = True) -> str:
     """A quote that opens its document at the marked place, with kind and year."""
-    text = _LINE.sub("<br>", one_line(found.words)) if whole else one_line(shortened(found.words, IN_CELL))
+    text = "<br>".join(map(one_line, found.lines)) if whole else one_line(shortened(found.words, IN_CELL))
     where = urlencode({"van": found.start, "tot": found.end})
     href = escaped(f"{DOCUMENT_PATH}{quoted(found.document.id, safe='')}?{where}#{QUOTE_ID}")
     note = " ww-uit-notitie" if found.document.collection is Collection.NOTITIES else ""

@@ -44,7 +44,6 @@ def timeline(whole: Table, moments: Sequence[tuple[Place, Quote]], look: Look) -
     head = _head(whole, "/tijdlijn", look)
     if not moments:
         return f"{head}<p>{words.TIMELINE_NONE}</p></div>"
-    shown = moments[-MOMENTS_SHOWN:]
     years = "".join(
         f"<li><h3>{year}</h3><ul>"
         + "".join(
@@ -52,9 +51,9 @@ def timeline(whole: Table, moments: Sequence[tuple[Place, Quote]], look: Look) -
             for place, found in of
         )
         + "</ul></li>"
-        for year, of in groupby(shown, key=lambda pair: pair[1].year)
+        for year, of in groupby(moments, key=lambda pair: pair[1].year)
     )
-    return f'{head}<p>{words.TIMELINE_TEXT}</p>{_bars(shown)}<ol class="ww-tijdlijn">{years}</ol></div>'
+    return f'{head}<p>{words.TIMELINE_TEXT}</p>{_bars(moments)}<ol class="ww-tijdlijn">{years}</ol></div>'
 
 
 def _head(whole: Table, path: str, look: Look) -> str:

@@ -128,7 +128,7 @@ def _picture(request: Request, engine: Engine, table: Table) -> Response:
 def _timeline(request: Request, engine: Engine, table: Table) -> Response:
     look = look_of(request.query_params)
     rows = fitting(table.rows, look)
-    return _page(pictures.timeline(table, moments(engine.generation, rows), look))
+    return _page(pictures.timeline(table, moments(engine.generation, rows, pictures.MOMENTS_SHOWN), look))
 
 
 def _file(ending: str) -> Show:

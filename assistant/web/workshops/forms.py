@@ -73,7 +73,7 @@ def chosen(typed: Values, offers: Offers) -> tuple[Choices, tuple[str, ...]]:
     if len(theme) > MAXIMUM_THEME:
         raise WorkshopError(words.THEME_TOO_LONG)
     offer = offers.find(theme)
-    theme = offer.text if offer else checked(editing.checked(theme))
+    theme = offer.text if offer else editing.checked(checked(theme))
     try:
         audience, place = Audience(typed.get("doelgroep", "")), Place(typed.get("plek", ""))
     except ValueError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.desks.workshop import editing, wording
+from assistant.desks.workshop import citing, editing, wording
 from assistant.desks.workshop.content import wanted
 from assistant.desks.workshop.types import TAKEN, Item, Place, Section, Werkvorm
 from assistant.web.formatted import escaped
@@ -106,7 +106,7 @@ def _cards(shown: Shown, items: Sequence[Item]) -> str:
 
 def _card(shown: Shown, item: Item) -> str:
     contrast = item.own.get("tegenover", "")
-    title = item.own.get("titel") or item.words.get("titel") or contrast.capitalize()
+    title = citing.card_title(item)
     sides = "".join(
         f'<div class="ww-kant"><h5>{escaped(item.words.get(f"kant{number}", ""))}</h5>'
         f"{quotation(shown, quote, with_lead=False)}</div>"

@@ -102,6 +102,25 @@ Een deelnemer uit Breda was bij de bijeenkomst. Professionals zijn vaak gedetach
 """
 )
 
+ADVICE = (
+    front("Evaluatie van het sociaal team in Gouda", "2022-06", "onderzoek", ["Gouda"])
+    + """
+# Evaluatie van het sociaal team in Gouda
+
+## Opzet van het onderzoek
+
+Wij spraken 24 professionals en 11 inwoners. In de literatuur staat dat een team van twaalf medewerkers goed werkt.
+
+## Bevindingen
+
+Het sociaal team bestaat uit 34 professionals. Zij zijn gedetacheerd vanuit zes organisaties.
+
+## Aanbevelingen
+
+Maak van het team een zelfstandige stichting. Geef elke medewerker een opleiding.
+"""
+)
+
 ALL = {
     "twee-plaatsen": TWO_TOWNS,
     "beter-samenwerken": WORDS,
