@@ -150,3 +150,23 @@ def test_many_threads_may_ask_at_once(assistant: Assistant) -> None:
 def test_plain_text_has_headings_items_and_numbers() -> None:
     sentences = (AnswerSentence("Dit is nodig:", (1,), "Wat nodig is", ("een plan", "een team")),)
     assert plain_text(sentences) == "Wat nodig is\nDit is nodig:\n- een plan\n- een team [1]"
+
+
+def test_a_theme_keeps_what_is_about_it(starter_assistant: Assistant) -> None:
+    theme = "professionalisering en opleiding"
+    hits = starter_assistant.search("Wat is nodig voor samenwerking?", filters=Filters(theme=theme))
+    about = {document.id for document in starter_assistant.documents() if theme in document.themes}
+    assert about and {hit.passage.document_id for hit in hits} == about
+    assert not starter_assistant.search("Wat is nodig voor samenwerking?", filters=Filters(theme="niets hiervan"))
+
+
+def test_an_answer_names_the_synonyms_that_were_looked_for(starter_assistant: Assistant) -> None:
+    assert "sociaal team" in starter_assistant.answer("Hoeveel wijkteams heeft Haarlem?").also
+    assert starter_assistant.answer("Wat is een teamschouw?").also == ()
+
+
+def test_quotes_come_from_the_passages_that_are_let_through(starter_assistant: Assistant) -> None:
+    question = "Waarom koos Delft niet voor wijkteams?"
+    everything, nothing = starter_assistant.quotes(question, Filters(), [lambda passage: True, lambda passage: False])
+    assert everything and "Delft" in everything[0].quote
+    assert nothing == ()

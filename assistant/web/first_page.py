@@ -33,6 +33,6 @@ def _head() -> str:
 
 def _opening() -> str:
     return (
-        f'{frame.header(frame.CHAT_PATH)}<p id="ww-opening">{html.escape(texts.LOADING)}</p>'
+        f'{frame.header(frame.CHAT_PATH)}<p id="ww-opening" role="status">{html.escape(texts.LOADING)}</p>'
         f"<noscript><p>{html.escape(texts.NO_SCRIPT)}</p></noscript>{frame.desk()}"
     )

@@ -88,7 +88,11 @@ def tools(talk: str) -> str:
         f'<a href="{TALKS_PATH}/{talk}/gesprek.{ending}" title="{texts.DOWNLOAD_NAME.format(kind=kind)}">{kind}</a> '
         for ending, kind in texts.DOWNLOADS
     )
-    return f'<div class="ww-blok"><p class="ww-opslaan"><span>{texts.DOWNLOAD}</span> {links}</p></div>' if talk else ""
+    return (
+        f'<div class="ww-blok"><p class="ww-meeneemregel"><span>{texts.DOWNLOAD}</span> {links}</p></div>'
+        if talk
+        else ""
+    )
 
 
 def further(shown: bool) -> str:

@@ -64,7 +64,7 @@ def positions(exchange: Exchange) -> str:
     )
     return (
         f'<section class="ww-standpunten"><h3 class="ww-tussenkop">{texts.POSITIONS}</h3>'
-        f'<p class="ww-zacht">{texts.POSITIONS_TEXT}</p><div class="ww-naast">{cards}</div></section>'
+        f'<p class="ww-zacht">{texts.POSITIONS_TEXT}</p><div class="ww-standpuntrij">{cards}</div></section>'
     )
 
 

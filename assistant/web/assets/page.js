@@ -216,7 +216,7 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      if (document.querySelector("#ww-poort")) byId("ww-opening")?.remove();
+      if (questionBox() || byId("ww-poort")?.textContent.trim()) byId("ww-opening")?.remove();
       showSources();
       lookAtConversation();
       lookAtHint();

@@ -82,7 +82,7 @@
   }
 
   function makeDialog() {
-    dialog = make("dialog", { id: "ww-oordeel", class: "ww-klein", "aria-labelledby": "ww-oordeelkop" });
+    dialog = make("dialog", { id: "ww-oordeel", class: "ww-oordeelvenster", "aria-labelledby": "ww-oordeelkop" });
     const form = make("form", { method: "dialog" });
     const label = make("label", { for: "ww-reden" }, words.reason);
     const cancel = make("button", { type: "button", class: "ww-sluiten" }, words.cancel);
