@@ -22,10 +22,17 @@ def labels(document: Document) -> tuple[str, ...]:
 
 
 def reference(document: Document) -> str:
-    """A reference as Dutch reports write it: Veuger, N. & Klokman, S. (2016). Titel. Soort."""
-    authors = " & ".join(_inverted(author) for author in document.authors) or document.organisation or "Auteur onbekend"
+    """A reference as Dutch reports write it: Veuger, N. & Klokman, S. (2016). Titel. Organisatie."""
+    return "".join(reference_parts(document))
+
+
+def reference_parts(document: Document) -> tuple[str, str, str]:
+    """The reference up to its title, the title, which is set in italics, and what comes after."""
+    authors = " & ".join(_inverted(author) for author in document.authors)
     year = document.date[:4] or "z.d."
-    return f"{authors} ({year}). {display_title(document)}. {document.kind.value.capitalize()}."
+    publisher = document.organisation if authors else ""  # an organisation that stands in front is not said twice
+    before = f"{authors or document.organisation or 'Auteur onbekend'} ({year}). "
+    return before, display_title(document), f". {publisher or document.kind.value.capitalize()}."
 
 
 def page_label(page: int) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import log
 
 from assistant.dutch.synonyms import Synonyms
+from assistant.dutch.words import terms
 from assistant.index import Generation
 from assistant.reader import (
     Decision,
@@ -84,6 +85,12 @@ class Engine:
         weights = {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
         unknown = frozenset(term for term, count in counts.items() if not count)
         return understand(query.text, weights, unknown, query.alternatives)
+
+    def also_asked(self, query: Query) -> tuple[str, ...]:
+        """Synonyms that are looked for too, as the curator wrote them, where a passage has their words."""
+        groups = self._synonyms.explain(terms(query.text)).values()
+        words = dict.fromkeys(word for group in groups for word in group)
+        return tuple(word for word in words if all(map(self.generation.lexical.document_frequency, terms(word))))
 
     def read(self, query: Query, found: Retrieved, keep: Callable[[Hit], bool] | None = None) -> Reading:
         """Read the passages found; with ``keep`` only those that it lets through."""

@@ -132,7 +132,9 @@ class Keeping:
             path.write_text(text, encoding="utf-8", newline="")
             choice = Personal.KEEP if reason else Personal.REFUSE
             sink = partial(_named, report, [path])
-            found = ingestion.ingest(self._settings, [path], Collection.NOTITIES, sink, choice, reason)
+            # who chose has seen the names; with a reason to leave them they are counted in the log
+            where = Collection.NOTITIES
+            found = ingestion.ingest(self._settings, [path], where, sink, choice, reason, names=bool(reason))
             with Converter() as converter:
                 return _intake(found, [path], converter)
         except OSError as error:
@@ -152,8 +154,7 @@ class Keeping:
         notes.check_fields(draft)
         others = (draft.title, draft.role, *draft.themes)
         elsewhere = Counter(found.sort.value for value in others for found in privacy.find(value, names=True))
-        proposal = replace(notes.masked_note(draft, names=True), municipality=draft.municipality)
-        return Checked(privacy.find(draft.text, names=True), dict(elsewhere), proposal)
+        return Checked(privacy.find(draft.text, names=True), dict(elsewhere), notes.masked_note(draft, names=True))
 
     def add_note(self, draft: NoteDraft, reason: str, report: Report) -> str:
         """Save a note; gives the name of its document."""
@@ -245,5 +246,5 @@ def _held(path: Path, converter: Converter) -> Held | None:
     stored = read(original(path, path.name), converter, Collection.NOTITIES, None, {})
     text = stored.raw.decode("utf-8-sig")
     name = path.name if is_text(path) else f"{path.stem}.md"
-    findings = privacy.find(text)
-    return Held(name, text, findings, personal.masked_file(text)) if findings else None
+    findings = privacy.find(text, names=True)
+    return Held(name, text, findings, personal.masked_file(text, names=True)) if findings else None

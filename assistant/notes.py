@@ -19,6 +19,7 @@ from assistant.index.child import Progress
 from assistant.ingestion import personal
 from assistant.ingestion.correcting import municipality
 from assistant.ingestion.placing import changing, move, present_files, sentence, stage
+from assistant.ingestion.similar import Known
 from assistant.privacy import Finding
 from assistant.settings import Settings
 from assistant.types import Collection, Visibility
@@ -43,7 +44,8 @@ class NoteDraft:
 
 def check_note(draft: NoteDraft, names: bool = False) -> tuple[Finding, ...]:
     """The personal data in every field; offsets count in the field that holds it, the text comes last."""
-    return tuple(finding for value in _fields(draft) for finding in privacy.find(value, names=names))
+    place = draft.municipality
+    return tuple(found for value in _fields(draft) for found in privacy.find(value, names and value is not place))
 
 
 def check_fields(draft: NoteDraft) -> None:
@@ -54,13 +56,13 @@ def check_fields(draft: NoteDraft) -> None:
 def masked_note(draft: NoteDraft, names: bool = False) -> NoteDraft:
     """The same note with a mask in place of each piece of personal data."""
 
-    def clean(value: str) -> str:
+    def clean(value: str, names: bool = names) -> str:
         return privacy.masked(value, privacy.find(value, names=names))
 
     return replace(
         draft,
         title=clean(draft.title),
-        municipality=clean(draft.municipality),
+        municipality=clean(draft.municipality, names=False),
         themes=tuple(map(clean, draft.themes)),
         role=clean(draft.role),
         text=clean(draft.text),
@@ -71,10 +73,11 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
     """Write a note and bring the index up to date; gives the name of its document.
 
     A note with personal data is refused with CorpusError, unless ``reason`` says why it must stay: that
-    reason goes to the audit log. When the index cannot be built, the note is not kept either.
+    reason goes to the audit log. Names count only where there is such a reason: whoever calls this has asked
+    about them (``check_note``). When the index cannot be built, the note is not kept either.
     """
     values, text = _checked(draft)
-    findings = check_note(draft)
+    findings = check_note(draft, names=bool(reason.strip()))
     if findings and not reason.strip():
         raise CorpusError(
             f"In deze notitie staan persoonsgegevens: {personal.summary(findings)}. "
@@ -85,7 +88,10 @@ def add_note(settings: Settings, draft: NoteDraft, on_progress: Callable[[Progre
     with changing(settings, Collection.NOTITIES) as work:
         name = _free_name(settings.corpus, f"{values['date']}-{slug(draft.title)}")
         place = settings.corpus / Collection.NOTITIES.value / f"{name}.md"
-        stage(work, place.name, f"{block(values)}\n{text}\n".encode(), Collection.NOTITIES)
+        document = stage(work, place.name, f"{block(values)}\n{text}\n".encode(), Collection.NOTITIES)
+        twin = Known(settings.corpus, present_files(settings.corpus)).twin(document.text)
+        if twin is not None:  # it could not be found: the index holds every text once
+            raise CorpusError(f"Deze tekst staat al in ‘{twin}’. Pas die aan, of schrijf wat hier anders is.")
         move(work, place)
         try:
             index.build_index(settings, settings.corpus, on_progress)

@@ -177,6 +177,7 @@ def _lexical_filters(filters: Filters) -> list[tuple[str, Any]]:
             ("collection", filters.collection and filters.collection.value),
             ("kind", filters.kind and filters.kind.value),
             ("municipality", filters.municipality),
+            ("theme", filters.theme),
         )
         if value
     ]

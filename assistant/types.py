@@ -92,6 +92,7 @@ class Filters:
     municipality: str | None = None
     year_from: int | None = None
     year_to: int | None = None
+    theme: str | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
@@ -186,6 +187,7 @@ class Answer:
     nearest: tuple[Evidence, ...] = ()
     answerable: float = 0.0
     withheld: tuple[str, ...] = ()  # what a language model wrote and the evidence does not carry
+    also: tuple[str, ...] = ()  # words for the same thing that were looked for too, as the curator wrote them
     remark: str = ""  # one Dutch sentence about how the answer was made: why quotes took a model's place, say
 
 

@@ -61,9 +61,12 @@ def test_clustered_vectors_lie_as_e5s_do() -> None:
     assert 0.6 < cosines.min() < 0.9
 
 
-def test_questions_on_the_manual_can_be_asked() -> None:
+@pytest.mark.parametrize("name", ["gewoon", "ver"])
+def test_questions_on_the_manual_can_be_asked(name: str) -> None:
     """At least thirty with a document and a piece of its text, and eight without."""
-    questions = manual.read_questions(REPOSITORY / "benchmarks" / "vragen" / "handleiding" / "questions.jsonl")
+    path = REPOSITORY / "benchmarks" / "vragen" / "handleiding" / f"{name}.jsonl"
+    questions = manual.read_questions(path)
+    assert set(manual._anywhere(path)) == {question.id for question in questions}
     assert len({question.id for question in questions}) == len(questions)
     assert sum(question.document is None for question in questions) >= 8
     assert sum(bool(question.document and question.gold) for question in questions) >= 30

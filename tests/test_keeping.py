@@ -92,6 +92,15 @@ def test_data_stays_only_with_a_reason(empty_home: Settings, quick: None) -> Non
     assert keeping.take_held(held, held.text, "met toestemming", nothing).added == ["casus.md"]
 
 
+def test_a_name_that_its_curator_left_in_an_own_text_is_not_asked_about_again(
+    empty_home: Settings, quick: None
+) -> None:
+    keeping = Keeping(empty_home)
+    (held,) = taken(keeping, "casus.md", "Mevrouw De Vries kwam langs in Ede.").held
+    assert (held.findings[0].sort, held.proposal) == (Sort.NAAM, "Mevrouw [naam] kwam langs in Ede.")
+    assert keeping.take_held(held, "Mevrouw De Vries Stichting kwam langs.", "", nothing).added == ["casus.md"]
+
+
 def test_what_cannot_be_put_to_a_person_says_what_to_do(empty_home: Settings, quick: None) -> None:
     keeping = Keeping(empty_home)
     archive = io.BytesIO()

@@ -9,7 +9,7 @@ from assistant.cli.output import print_json, show_progress
 from assistant.dutch.municipalities import official_name
 from assistant.errors import UsageError
 from assistant.settings import Settings
-from assistant.types import Filters
+from assistant.types import Filters, Mode, Style
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def serve(options: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until it is stopped."""
+    from assistant.desks.workshop.library import FOLDER
     from assistant.keeping import Keeping
     from assistant.kept import Shelf
     from assistant.service import LocalService
@@ -27,7 +28,7 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
     service = LocalService(settings)
     service.start()
     try:
-        serve(service, Keeping(settings), Shelf(settings), settings.port, _announce)
+        serve(service, Keeping(settings), Shelf(settings), settings.port, _announce, settings.home / FOLDER)
     finally:
         service.stop()
     return 0
@@ -47,7 +48,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     filters = _filters(options)
     checked(options.question)
     build_when_missing(settings, show_progress)
-    assistant = open_assistant(settings)
+    assistant = open_assistant(replace(settings, model=""))
     try:
         notice = _notice(assistant)
         hits = assistant.search(options.question, options.k, filters)
@@ -83,11 +84,17 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 
     filters = _filters(options)
     checked(options.question)
+    if options.mode == "taalmodel" and not settings.model:
+        raise UsageError(
+            "Er is geen taalmodel ingesteld. Zet het in de instelling ‘model’, of vraag met --mode citaat."
+        )
+    if options.mode == "citaat":
+        settings = replace(settings, model="")
     build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
         notice = _notice(assistant)
-        answer = assistant.answer(options.question, filters=filters)
+        answer = assistant.answer(options.question, filters=filters, style=_style(options))
     finally:
         assistant.close()
     if options.json:
@@ -107,11 +114,16 @@ def _notice(assistant: "Assistant") -> str | None:
     return OLDER
 
 
+def _style(options: argparse.Namespace) -> Style:
+    mode = Mode.CITAAT if options.mode == "citaat" else Mode.TAALMODEL
+    return Style(mode, options.audience, options.plain)
+
+
 def _filters(options: argparse.Namespace) -> Filters:
     first, last = options.year_from, options.year_to
     if first is not None and last is not None and first > last:
         raise UsageError("Het eerste jaar (--year-from) moet voor het laatste (--year-to) liggen.")
-    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last)
+    return Filters(options.collection, options.kind, _municipality(options.municipality), first, last, options.theme)
 
 
 def _municipality(given: str | None) -> str | None:

@@ -90,16 +90,16 @@ def note(options: argparse.Namespace, settings: Settings) -> int:
         visibility=options.visibility,
         text=_note_text(options),
     )
-    findings = check_note(draft)
+    findings = check_note(draft, names=True)
     if findings and options.personal == "refuse":
         if not options.json:
-            _show_proposal(draft, masked_note(draft))
+            _show_proposal(draft, masked_note(draft, names=True))
         raise CorpusError(
             "De notitie is niet bewaard: er staan persoonsgegevens in. Haal ze weg, of kies "
             "--personal mask (afdekken zoals hierboven) of --personal keep --reason ‘waarom’."
         )
     if options.personal == "mask":
-        draft = masked_note(draft)
+        draft = masked_note(draft, names=True)
     with progress_line() as show:
         document = add_note(settings, draft, show, reason=options.reason)
     if options.json:

@@ -83,13 +83,19 @@ class FrontMatter:
 
 def separate(text: str) -> tuple[FrontMatter, str]:
     """The front matter and the text after it; CorpusError when it cannot be understood."""
+    values, rest = block(text)
+    return _front_matter({canonical(key): value for key, value in values.items()}) if values else FrontMatter(), rest
+
+
+def block(text: str) -> tuple[dict[str, Any], str]:
+    """The names and values of the block at the head of a text, and the text after it; CorpusError as ``separate``."""
     match = _FENCE.match(text)
     if match is None:
-        return FrontMatter(), text
+        return {}, text
     if not match.group(0).rstrip().endswith("---") or match.group(0).strip() == "---":
         # A thematic break at the top of a text, not front matter.
         if ":" not in match.group(1).split("\n", 1)[0]:
-            return FrontMatter(), text
+            return {}, text
         raise CorpusError("het blok bovenaan is niet afgesloten met een regel ---")
     if len(match.group(1)) > MAXIMUM_CHARACTERS:
         raise CorpusError(f"het blok bovenaan is langer dan {MAXIMUM_CHARACTERS} tekens; maak het korter")
@@ -111,10 +117,10 @@ def separate(text: str) -> tuple[FrontMatter, str]:
         where = f", regel {line + 2}" if line is not None else ""
         raise CorpusError(f"het blok bovenaan (tussen de regels ---) klopt niet{where}") from error
     if values is None:
-        return FrontMatter(), text[match.end() :]
+        return {}, text[match.end() :]
     if not isinstance(values, dict):
         raise CorpusError("het blok bovenaan moet uit regels ‘naam: waarde’ bestaan")
-    return _front_matter({canonical(str(k)): v for k, v in values.items()}), text[match.end() :]
+    return {str(key): value for key, value in values.items()}, text[match.end() :]
 
 
 def _front_matter(values: dict[str, Any]) -> FrontMatter:

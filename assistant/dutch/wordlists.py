@@ -13,3 +13,8 @@ def lines(text: str) -> tuple[str, ...]:
 def read(name: str) -> tuple[str, ...]:
     """The lines of the word list ``name`` in the package's data folder."""
     return lines((files("assistant.dutch.data") / name).read_text(encoding="utf-8"))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words between spaces, for lists of a line or two that belong to one rule."""
+    return frozenset(words.split())

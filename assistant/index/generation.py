@@ -79,6 +79,8 @@ def passes(document: Document, filters: Filters) -> bool:
         return False
     if filters.municipality and filters.municipality not in document.municipalities:
         return False
+    if filters.theme and filters.theme not in document.themes:
+        return False
     if filters.year_from is None and filters.year_to is None:
         return True
     year = document.year

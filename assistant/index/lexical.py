@@ -29,7 +29,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name=TOKENIZER, index_option="freq")
-    for name in ("collection", "kind", "municipality"):
+    for name in ("collection", "kind", "municipality", "theme"):
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     # A signed field: an unsigned fast field panics on Python ints in tantivy 0.27.
     builder.add_integer_field("row", stored=True, indexed=False, fast=True)
@@ -56,6 +56,8 @@ def write(folder: Path, rows: Iterable[tuple[int, str, Mapping[str, Any]]]) -> N
         document.add_text("kind", values["kind"])
         for municipality in values["municipalities"]:
             document.add_text("municipality", municipality)
+        for theme in values["themes"]:
+            document.add_text("theme", theme)
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()

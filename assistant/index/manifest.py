@@ -12,7 +12,7 @@ from assistant.encoder import EncoderIdentity
 from assistant.errors import IndexUnavailableError
 from assistant.splitting import SPLITTER
 
-FORMAT = 9  # the layout of a generation folder
+FORMAT = 10  # the layout of a generation folder
 FILE = "manifest.json"
 REBUILD = "Bouw de index opnieuw: wijkwijzer index."
 

@@ -1,4 +1,8 @@
-"""Personal data in what is taken in: a practice note waits for a decision, a public source gets a report."""
+"""Personal data in what is taken in: a practice note waits for a decision, a public source gets a report.
+
+In a note also names of persons are looked for. The rules for these may err, so they are only asked about, and
+not once more when its curator has looked at them (``names=False``).
+"""
 
 import re
 from collections import Counter
@@ -8,11 +12,15 @@ from assistant import privacy, state
 from assistant.corpus.header import DUTCH, facts, head_and_body, rewritten
 from assistant.errors import CorpusError, UsageError
 from assistant.ingestion.report import Personal
-from assistant.privacy import Finding
+from assistant.privacy import Finding, Sort
 from assistant.settings import Settings
 
 MAXIMUM_REASON = 200  # characters
+_NO_PERSON = frozenset({"organisation", "forms"})  # they hold names, but not of persons
 _DIGEST = re.compile(r"^sha256:.*$", re.MULTILINE)
+_FILE = re.compile(r"^(?:bestand|file):.*$", re.MULTILINE)
+_SAYS_NUMBER = re.compile(r"bsn|burgerservice|sofi|tel|mobiel|kenteken|zaak|dossier|cli(?:ë|e)nt", re.IGNORECASE)
+_NUMBERS = frozenset({Sort.BSN, Sort.TELEFOON, Sort.ZAAKNUMMER, Sort.KENTEKEN})
 _READ = ("title", "organisation", "source", "role", "authors", "themes", "forms", "questions")
 
 
@@ -26,42 +34,52 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{count} × {sort}" for sort, count in counts(findings).items())
 
 
-def in_file(text: str, name: str = "") -> tuple[Finding, ...]:
-    """The personal data in the text of a file, in what its front matter says, and in its name."""
+def in_file(text: str, name: str = "", public: bool = False, names: bool = False) -> tuple[Finding, ...]:
+    """The personal data in the text of a file, in what its front matter says, and in its name.
+
+    A number in a public source's name counts only where the name says what it is: a manual calls its pages
+    01130200 and 01-02120000.
+    """
     head, body = head_and_body(text)
-    found = [*privacy.find(name), *_in_rest(head, list(_values(text)))]
-    found += [finding for value in _values(text) for finding in privacy.find(value)]
-    return (*found, *privacy.find(body))
+    named = privacy.find(name, names)
+    if public:
+        head = _FILE.sub("", head)
+        named = tuple(found for found in named if found.sort not in _NUMBERS or _SAYS_NUMBER.search(name))
+    found = [*named, *_in_rest(head, list(_values(text)))]
+    for key, value in _said(text):
+        found += privacy.find(value, names and key not in _NO_PERSON)
+    return (*found, *privacy.find(body, names))
 
 
-def masked_file(text: str) -> str:
+def masked_file(text: str, names: bool = False) -> str:
     """The text of a file with a mask in place of each piece of personal data, also in its front matter."""
     head, body = head_and_body(text)
-    clean = privacy.masked(body, privacy.find(body))
+    clean = _masked(body, names)
     said = facts(text)
     changes: dict[str, str | list[str]] = {}
     for key in _READ:
-        value = getattr(said, key)
-        fresh = _masked(value) if isinstance(value, str) else [_masked(item) for item in value]
+        value, also = getattr(said, key), names and key not in _NO_PERSON
+        fresh = _masked(value, also) if isinstance(value, str) else [_masked(item, also) for item in value]
         if fresh != (value if isinstance(value, str) else list(value)):
             changes[DUTCH[key]] = fresh
     fresh_head, _ = head_and_body(rewritten(head, changes) if changes else head)
     return _rest_masked(fresh_head) + clean
 
 
-def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal) -> str:
+def decide(text: str, name: str, findings: tuple[Finding, ...], choice: Personal, names: bool = False) -> str:
     """The text as it may be stored; CorpusError tells how to go on when nothing was decided."""
     if choice is Personal.KEEP:
         return text
-    if choice is Personal.MASK and not privacy.find(name):
-        fresh = masked_file(text)
+    if choice is Personal.MASK and not privacy.find(name, names):
+        fresh = masked_file(text, names)
         if _in_rest(head_and_body(fresh)[0], list(_values(fresh))):
             raise CorpusError("het blok bovenaan bevat persoonsgegevens die ik niet kan afdekken; haal ze weg")
         return fresh
     if choice is Personal.MASK:
         raise CorpusError("de naam van het bestand bevat persoonsgegevens; geef het een andere naam")
+    unsure = " misschien" if all(finding.sort is Sort.NAAM for finding in findings) else ""
     raise CorpusError(
-        f"er staan persoonsgegevens in: {summary(findings)}; haal ze weg, of neem het bestand op met "
+        f"er staan{unsure} persoonsgegevens in: {summary(findings)}; haal ze weg, of neem het bestand op met "
         "--personal mask (dan komt er een aanduiding voor in de plaats) of met --personal keep --reason ‘waarom’"
     )
 
@@ -99,12 +117,16 @@ def _rest_masked(head: str) -> str:
     return fresh
 
 
-def _masked(value: str) -> str:
-    return privacy.masked(value, privacy.find(value))
+def _masked(value: str, names: bool = False) -> str:
+    return privacy.masked(value, privacy.find(value, names))
 
 
 def _values(text: str) -> Iterable[str]:
+    return (value for _, value in _said(text))
+
+
+def _said(text: str) -> Iterable[tuple[str, str]]:
     said = facts(text)
     for key in _READ:
         value = getattr(said, key)
-        yield from (value,) if isinstance(value, str) else value
+        yield from ((key, item) for item in ((value,) if isinstance(value, str) else value))

@@ -104,13 +104,14 @@ def _shown(name: str) -> str:
 
 
 def _proposal(converted: Converted, collection: Collection) -> dict[str, str | list[str]]:
-    places = municipalities_in(converted.text)
+    places, is_note = municipalities_in(converted.text), collection is Collection.NOTITIES
     proposal: dict[str, str | list[str]] = {
         "title": " ".join(converted.title.split())[:TITLE_CHARACTERS],
-        "authors": [author[:_AUTHOR] for author in converted.authors[:_AUTHORS]],
+        # of who wrote a note its role is told, never the name that a program filled in
+        "authors": [] if is_note else [author[:_AUTHOR] for author in converted.authors[:_AUTHORS]],
         "organisation": converted.organisation[:TITLE_CHARACTERS],
         "date": _date(converted.date),
-        "kind": (Kind.PRAKTIJKNOTITIE if collection is Collection.NOTITIES else Kind.ARTIKEL).value,
+        "kind": (Kind.PRAKTIJKNOTITIE if is_note else Kind.ARTIKEL).value,
     }
     if len(places) <= _PLACES:
         proposal["municipalities"] = places

@@ -32,6 +32,7 @@ class Shelf:
     converter: Converter
     choice: Personal
     reason: str
+    names: bool
     present: dict[str, Path]
     origins: dict[str, Origin]
     known: Known
@@ -87,7 +88,7 @@ def take(shelf: Shelf, found: Found, name: str, folder: str) -> None:
     earlier = shelf.origin(name)
     kept = old.read_bytes() if old is not None and not text and _original_of(old) else None
     stored = read(source, shelf.converter, shelf.collection, kept, earlier.proposal)
-    document, stored = _approved(shelf, found, place.name, stored)
+    document, stored = _approved(shelf, found, place, stored)
     if old is not None and earlier.stored and fingerprint(old.read_bytes(), text) != earlier.stored:
         shelf.report.remarks.append((found.shown, "je aanpassingen in de tekst zijn vervangen door het nieuwe bestand"))
     move(shelf.work, place)
@@ -155,28 +156,29 @@ def _unchanged(shelf: Shelf, found: Found, name: str, origin: Origin) -> None:
     (shelf.report.changed if name in shelf.renamed else shelf.report.unchanged).append(found.shown)
 
 
-def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Document, Stored]:
+def _approved(shelf: Shelf, found: Found, place: Path, stored: Stored) -> tuple[Document, Stored]:
     """The document that is staged, and what is stored of it after what was decided on personal data."""
-    document = stage(shelf.work, name, stored.raw, shelf.collection)
+    replaces = place.exists()
+    document = stage(shelf.work, place.name, stored.raw, shelf.collection, synced=replaces)
     twin = shelf.known.twin(document.text)
     if twin is not None and twin != document.id:
         raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
     text = stored.raw.decode("utf-8")
-    findings = personal.in_file(text, document.id)
+    is_note = shelf.collection is Collection.NOTITIES
+    findings = personal.in_file(text, document.id, public=not is_note, names=is_note and shelf.names)
     if not findings:
         return document, stored
-    is_note = shelf.collection is Collection.NOTITIES
     outcome = _OUTCOMES[shelf.choice] if is_note else "gemeld"
     shelf.report.personal.append(PersonalReport(found.shown, personal.counts(findings), outcome))
     if not is_note:
         return document, stored
-    decided = personal.decide(text, document.id, findings, shelf.choice)
+    decided = personal.decide(text, document.id, findings, shelf.choice, shelf.names)
     if shelf.choice is Personal.KEEP:
         personal.record_kept(shelf.settings, document.id, findings, shelf.reason)
     elif decided != text:
         proposal = {key: value for key, value in said(decided).items() if key in stored.proposal}
         stored = replace(stored, raw=decided.encode(), proposal=proposal)
-        document = stage(shelf.work, name, stored.raw, shelf.collection)
+        document = stage(shelf.work, place.name, stored.raw, shelf.collection, synced=replaces)
     return document, stored
 
 

@@ -13,7 +13,7 @@ from assistant.formats import ARCHIVES, Converter
 from assistant.index.child import Progress
 from assistant.ingestion.names import document_names
 from assistant.ingestion.personal import checked_reason
-from assistant.ingestion.placing import changing, present_files
+from assistant.ingestion.placing import changing, present_files, sync
 from assistant.ingestion.report import IngestReport, Personal
 from assistant.ingestion.similar import Known
 from assistant.ingestion.storing import Shelf, take
@@ -45,12 +45,14 @@ def ingest(
     on_progress: Sink,
     personal: Personal = Personal.REFUSE,
     reason: str = "",
+    names: bool = True,
 ) -> IngestReport:
     """Take files, folders and archives into ``collection`` and bring the index up to date.
 
     ``personal`` decides on personal data in practice notes; keeping it takes a ``reason`` for the audit
-    log. Raises CorpusError or IndexUnavailableError when somebody else is changing the corpus or building
-    the index (then nothing was touched), when the disk is full, or when the index cannot be built.
+    log. ``names`` is whether names of persons count, which their rules may see where there are none. Raises
+    CorpusError or IndexUnavailableError when somebody else is changing the corpus or building the index
+    (then nothing was touched), when the disk is full, or when the index cannot be built.
     """
     if personal is Personal.KEEP:
         checked_reason(reason)
@@ -63,7 +65,7 @@ def ingest(
         present = present_files(settings.corpus)
         known = Known(settings.corpus, present)
         origins = read_origins(settings.corpus)
-        shelf = Shelf(settings, collection, work, report, converter, personal, reason, present, origins, known)
+        shelf = Shelf(settings, collection, work, report, converter, personal, reason, names, present, origins, known)
         shelf.folded = {name.casefold(): name for name in present}
         shelf.by_path = {origin.path: stored for stored, origin in origins.items() if origin.path}
         try:
@@ -72,15 +74,22 @@ def ingest(
             _take_all(shelf, groups, sink)
             report.similar = [(shelf.fresh[name], other) for name, other in known.alike(shelf.fresh, present)]
         finally:
-            write_origins(settings.corpus, origins)
-            with suppress(OSError):  # computed again when it is not there
-                known.save()
+            _keep(shelf)
         if needs_building(settings):
             index.build_index(settings, settings.corpus, sink)
     counts = {"added": len(report.added), "changed": len(report.changed), "removed": len(report.removed)}
     if any(counts.values()):
         state.audit(settings, "opgenomen", counts=counts)
     return report
+
+
+def _keep(shelf: Shelf) -> None:
+    """Have what was taken in on the disk, and remember where it came from."""
+    if shelf.report.added:
+        sync(shelf.settings.corpus)
+    write_origins(shelf.settings.corpus, shelf.origins)
+    with suppress(OSError):  # computed again when it is not there
+        shelf.known.save()
 
 
 def _group(shelf: Shelf, given: Path, number: int, sink: Sink) -> _Group | None:

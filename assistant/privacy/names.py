@@ -100,6 +100,11 @@ def first_names() -> dict[str, bool]:
     return {name.rstrip("*"): name.endswith("*") for line in listed for name in line.split()}
 
 
+def known_name(word: str) -> bool:
+    """Whether a word is a first name and nothing else."""
+    return first_names().get(word) is False
+
+
 def find_names(page: Page) -> Iterator[Span]:
     """Every name of a person that the rules see, in order."""
     spans = sorted({*_titled(page), *_initialled(page), *_first_named(page), *_called(page)})

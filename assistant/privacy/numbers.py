@@ -3,8 +3,11 @@
 A BSN has 8 or 9 digits that pass the 11-proef. One number in eleven passes it by
 chance, so what is announced as something else, is money or stands in a page's
 address is none; and without an announcement only the ways count in which
-people write a BSN. Where a text says that it is a BSN, one that fails the
-11-proef counts too: a typing error is still somebody's number.
+people write a BSN. A form that other numbers have more often (a round number, a
+year with a serial number) asks for a person close by, and so does every number
+of a text with many of its length that mostly fail the test: there the others
+pass by chance. Where a text says that it is a BSN, one that fails the 11-proef
+counts too: a typing error is still somebody's number.
 
 An IBAN is known by its country's length and mod 97. One that fails counts only
 when it is announced and has the Dutch form, for the same reason.
@@ -12,9 +15,11 @@ when it is announced and has the Dutch form, for the same reason.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.privacy.context import Cue, Page
 from assistant.privacy.findings import Sort
+from assistant.privacy.names import known_name
 
 Span = tuple[Sort, int, int]
 
@@ -44,9 +49,16 @@ _DATE_PARTS = {(2, 2, 4), (4, 2, 2), (1, 2, 4), (2, 1, 4), (1, 1, 4)}
 _PERSON = re.compile(
     r"\b(?:mevrouw|mevr|meneer|mijnheer|dhr|mw|cli(?:ë|e\u0308|e)nte?n?|inwoner|bewoner|pati(?:ë|e)nt"
     r"|geboren|geb|bsn|zij|hij|haar|hem"
-    r"|moeder|vader|zoon|dochter|echtgenoot|partner|melder|aanvrager|identiteit|persoons?\w{0,8})\b",
+    r"|moeder|vader|ouders?|zoon|dochter|kind(?:eren)?|jongen|meisje|man|vrouw|weduwe|echtgenot?e?|echtgenoot|partner"
+    r"|broer|zus|oma|opa|gezin|huurder|leerling|deelnemer|melder|aanvrager|identiteit|persoons?\w{0,8})\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_CODE = re.compile(r"[^\W\d_]{2,}[-_#:=]$|[^\W\d_]{2,}[-_]\d{1,4}[-_]$")
+_BSN_CODE = re.compile(r"bsn|nummer|nr|cli(?:ë|e)nt|sofi|id", re.IGNORECASE)
+_LONG = re.compile(r"(?<![\w.,-])\d{8,9}(?!\w|[.,-]\d)")
+MANY = 6  # numbers of eight or nine digits in one text
 NEAR = 160  # characters in which a person must be spoken of before a broken number counts
 _NAMED_AFTER = re.compile(
     r"[\"’')\]*_ ,]{0,4}(?:\(|is |= |als )?(?:(?:het|haar|zijn|mijn|een|diens) )?"
@@ -107,16 +119,39 @@ def _looks_alone(page: Page, shape: tuple[int, ...], separators: list[str], digi
     """Whether a number that nothing announces is written as a BSN is."""
     kinds = {separator.strip(" \t") or " " for separator in separators}
     broken = any("\n" in kind for kind in kinds)
-    around = page.text[max(0, start - NEAR) : end + NEAR]
-    if _continues(page.text, start, end, kinds):
+    if _continues(page.text, start, end, kinds) or _in_code(page.text, start):
         return False
+    if shape == (4, 4) and _YEAR.match(digits):
+        return False  # 1996-2022, or a year and a time zone
     if broken or (shape in _SHORT_WITH_PERSON and len(kinds) == 1):
-        return bool(_PERSON.search(around))
+        return _near_person(page, start, end)
     if len(kinds) > 1:
         return False
     if len(digits) == 8:
-        return shape in _SHORT_SHAPES and not _DATE.fullmatch(digits)
-    return shape in (_SHAPES_WITH_SPACE if kinds == {" "} else _SHAPES)
+        is_form = shape in _SHORT_SHAPES and not _DATE.fullmatch(digits)
+        other = digits.startswith("0") or digits.endswith("000")  # codes and round sums
+    else:
+        is_form = shape in (_SHAPES_WITH_SPACE if kinds == {" "} else _SHAPES)
+        other = shape == (4, 5) and bool(_YEAR.match(digits))  # 2023-25815: the year and number of a publication
+    return is_form and (not (other or _by_chance(page.text)) or _near_person(page, start, end))
+
+
+def _near_person(page: Page, start: int, end: int) -> bool:
+    around = page.text[max(0, start - NEAR) : end + NEAR]
+    return bool(_PERSON.search(around)) or any(known_name(word) for word in _NAME.findall(around))
+
+
+def _in_code(text: str, start: int) -> bool:
+    """Whether letters are fastened to a number, as in CVE-2023-25815: then it is part of a code."""
+    code = _CODE.search(text[max(0, start - 12) : start])
+    return code is not None and not _BSN_CODE.search(code.group())
+
+
+@lru_cache(maxsize=4)
+def _by_chance(text: str) -> bool:
+    """Whether a text holds many numbers of this length of which most fail: one in eleven passes by chance."""
+    passing = [passes(number) for number in _LONG.findall(text)]
+    return len(passing) >= MANY and sum(passing) * 3 < len(passing)
 
 
 def _continues(text: str, start: int, end: int, kinds: set[str]) -> bool:

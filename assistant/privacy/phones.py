@@ -86,8 +86,8 @@ def _phone_end(page: Page, start: int) -> int | None:
 
 
 def _follows_digit(text: str, start: int) -> bool:
-    """Whether a number goes on here, as in 1.010 or 2019/0201234567."""
-    return text[max(0, start - 1) : start] in set(".,/-") and text[max(0, start - 2) : start - 1].isdigit()
+    """Whether a number goes on here, as in 1.010, 21:06 or 2019/0201234567."""
+    return text[max(0, start - 1) : start] in set(".,/-:") and text[max(0, start - 2) : start - 1].isdigit()
 
 
 def _length(digits: str, abroad: bool) -> int | None:
@@ -108,8 +108,11 @@ def _length(digits: str, abroad: bool) -> int | None:
 
 
 def _is_plausible(written: str, digits: str) -> bool:
-    if digits.startswith("00"):
-        return bool(re.search(r"\D", written)) or digits.startswith("0031")
+    if digits.startswith("00"):  # a number abroad; 0.015 is none
+        return digits.startswith("0031") or bool(re.match(r"\(? ?00", written) and re.search(r"\D", written))
+    groups = re.findall(r"\d+", written)
+    if len(groups[0]) < 3 and groups[0] != "06" and len(groups) > 1 and set(map(len, groups)) != {2}:
+        return False  # 01-02120000: nobody writes an area code in halves
     if digits[1] == "6":
         return digits[2] != "0" or len(set(digits)) > 3
     return bool(_AREA.match(digits)) or bool(_SHAPE.fullmatch(written))

@@ -4,7 +4,7 @@ from assistant.reader.decision import Decision, decide
 from assistant.reader.question import Question, QuestionType, understand
 from assistant.reader.rerank import rerank
 from assistant.reader.spans import Span, choose_spans, read_spans
-from assistant.reader.wording import compose
+from assistant.reader.wording import compose, wide_evidence
 
 __all__ = [
     "Decision",
@@ -17,4 +17,5 @@ __all__ = [
     "read_spans",
     "rerank",
     "understand",
+    "wide_evidence",
 ]

@@ -5,6 +5,7 @@ import logging
 import os
 import tempfile
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -20,12 +21,17 @@ from assistant.web.examples import ExamplesDesk
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
+from assistant.web.talks.routes import TalkRoutes
+from assistant.web.talks.talks import Talks
+from assistant.web.workshops import WorkshopDesk
 
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
     "voorbeelden.css": "text/css; charset=utf-8",
+    "workshop.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "talk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -34,10 +40,16 @@ MAXIMUM_UPLOAD = 1  # byte; the route is closed as well
 log = logging.getLogger(__name__)
 
 
-def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozenset[str] = LOOPBACK_HOSTS) -> FastAPI:
+def create_app(
+    service: Service,
+    curator: Curator,
+    shelf: Shelf,
+    hosts: frozenset[str] = LOOPBACK_HOSTS,
+    werkvormen: Path | None = None,
+) -> FastAPI:
     """The whole page for ``service`` and ``curator``; it answers only to the names in ``hosts``.
 
-    ``shelf`` holds what its users keep.
+    ``shelf`` holds what its users keep; ``werkvormen`` is a folder with this home's own, where there is one.
     """
     # Gradio keeps files that pass through it in a folder that every user of the page can read.
     folder = tempfile.TemporaryDirectory(prefix="wijkwijzer-", ignore_cleanup_errors=True)
@@ -48,11 +60,14 @@ def create_app(service: Service, curator: Curator, shelf: Shelf, hosts: frozense
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)
+    app.state.talks = talks = Talks(service, shelf)
+    app.include_router(TalkRoutes(talks).router())
     app.include_router(app.state.desk.router())
     app.state.examples = ExamplesDesk(service)
     app.include_router(app.state.examples.router())
+    app.include_router(WorkshopDesk(service, shelf, werkvormen).router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
-    return _with_gradio(app, create_page(service, app.state.desk.notice))
+    return _with_gradio(app, create_page(service, app.state.desk.notice, talks))
 
 
 def _with_gradio(app: FastAPI, page: Any) -> FastAPI:

@@ -1,4 +1,4 @@
-"""What stands around both desks: the name of the program, the way from one desk to the other, and a whole page."""
+"""What stands around every desk: the name of the program, the way between the desks, and a whole page."""
 
 import html
 import json
@@ -8,10 +8,13 @@ from assistant.web import texts, words
 CHAT_PATH = "/"
 DESK_PATH = "/bronnen"
 EXAMPLES_PATH = "/voorbeelden"
+TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
+WORKSHOP_PATH = "/workshop"
 DESKS = (
     (CHAT_PATH, words.CHAT),
     (EXAMPLES_PATH, words.EXAMPLES),
+    (WORKSHOP_PATH, words.WORKSHOP),
     (DESK_PATH, words.DESK),
 )  # the one where sources are kept comes last
 
@@ -19,9 +22,10 @@ DESKS = (
 def header(current: str) -> str:
     """The head of every page; ``current`` is the path of the desk that is open."""
     links = "".join(f'<a href="{path}"{_current(path == current)}>{name}</a>' for path, name in DESKS)
+    own = f'<a id="ww-mijn" href="{TALKS_PATH}"{_current(current == TALKS_PATH)}>{texts.MY_TALKS}</a>'
     return (
         f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
-        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p></div>'
+        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p>{own}</div>'
         f'<nav id="ww-bureaus" aria-label="{words.DESKS}">{links}</nav></header>'
     )
 
@@ -45,6 +49,7 @@ def head() -> str:
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
         '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
         '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
         '<script src="/wijkwijzer/desk.js"></script>'
     )

@@ -3,6 +3,7 @@
 import errno
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -38,14 +39,21 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def serve(service: Service, curator: Curator, shelf: Shelf, port: int, announce: Callable[[str], None]) -> None:
+def serve(
+    service: Service,
+    curator: Curator,
+    shelf: Shelf,
+    port: int,
+    announce: Callable[[str], None],
+    werkvormen: Path | None = None,
+) -> None:
     """Serve until interrupted; ``announce`` gets the address once the page can be opened.
 
-    Port 0 takes a free one. WijkwijzerError when the port cannot be used.
+    Port 0 takes a free one; ``werkvormen`` is as in ``create_app``. WijkwijzerError when the port cannot be used.
     """
     with _listening(port) as listening:
         address = f"http://{ADDRESS}:{listening.getsockname()[1]}/"
-        app = create_app(service, curator, shelf)
+        app = create_app(service, curator, shelf, werkvormen=werkvormen)
         config = uvicorn.Config(
             app,
             log_config=None,  # the command line decides where lines go

@@ -3,6 +3,7 @@
 DESK = "Bronnen beheren"
 CHAT = "Vragen stellen"
 EXAMPLES = "Voorbeelden"
+WORKSHOP = "Workshop"
 DESKS = "Onderdelen"
 
 COUNT_NONE = "Er zijn nog geen documenten. Voeg bestanden toe, of schrijf een praktijknotitie."

@@ -129,6 +129,21 @@ def test_a_note_with_personal_data(run: Run, empty_home: Settings) -> None:
     assert [BSN in document.text for document in documents(empty_home).values()] == [False, True]
 
 
+def test_a_note_with_a_name(run: Run, empty_home: Settings) -> None:
+    head = ("note", "--title", "Gesprek met Fatima El Amrani", "--municipality", "Ede", "--text", "Zij belde ons.")
+    assert run(*head) == 1
+    assert "Gesprek met [naam]" in run.err and "Amrani" not in run.err
+    assert run(*head, "--personal", "mask") == 0
+    assert run(*head, "--personal", "mask") == 1 and "staat al in" in run.err
+    head = (*head[:-1], "Zij kwam langs.")
+    assert run(*head, "--personal", "keep", "--reason", "Zij schreef dit zelf.") == 0
+    kept = sorted(documents(empty_home).values(), key=lambda document: document.title)
+    assert [document.title for document in kept] == ["Gesprek met Fatima El Amrani", "Gesprek met [naam]"]
+    assert kept[1].municipalities == ("Ede",)
+    log = "".join(entry.read_text(errors="replace") for entry in empty_home.state.rglob("*") if entry.is_file())
+    assert "Zij schreef dit zelf." in log
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -119,6 +119,13 @@ def test_a_build_that_fails_keeps_no_note(empty_home: Settings, monkeypatch: pyt
     assert not list(empty_home.corpus.rglob("*.md"))
 
 
+def test_a_text_that_is_there_already_is_not_saved_where_nobody_finds_it(empty_home: Settings, quick: None) -> None:
+    first = add_note(empty_home, DRAFT, ignore)
+    with pytest.raises(CorpusError, match=first):
+        add_note(empty_home, replace(DRAFT, title="Onder een andere titel"), ignore)
+    assert len(list(empty_home.corpus.rglob("*.md"))) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [

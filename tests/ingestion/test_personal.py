@@ -57,6 +57,31 @@ def test_it_can_be_kept_with_a_reason(take: Take, empty_home: Settings, folder: 
     assert BSN in documents(empty_home)["casus"].text
 
 
+def test_a_name_in_a_note_waits_for_a_decision_too(take: Take, empty_home: Settings, folder: Path) -> None:
+    text = (
+        "---\ntitel: Gesprek met Fatima El Amrani\norganisatie: Stichting Willem\n---\nMevrouw De Vries belde in {}.\n"
+    )
+    path = text_file(folder / "casus.md", text.format("Ede"))
+    reason = reasons(take(folder, notes=True))["casus.md"]
+    assert "misschien persoonsgegevens" in reason and "2 × naam" in reason and "Amrani" not in reason
+    report = take(folder, notes=True, personal=Personal.MASK)
+    assert report.personal[0].counts == {"naam": 2}
+    document = documents(empty_home)["casus"]
+    assert document.title == "Gesprek met [naam]" and document.organisation == "Stichting Willem"
+    assert "Mevrouw [naam] belde in Ede." in document.text
+    text_file(path, text.format("Zeist"))
+    assert take(folder, notes=True, names=False).changed  # its curator has looked at them
+    assert not take(text_file(folder / "bron" / "bron.md", "Mevrouw De Vries schreef dit.")).personal
+
+
+def test_the_author_that_a_program_filled_in_is_not_kept_of_a_note(
+    take: Take, empty_home: Settings, folder: Path
+) -> None:
+    take(original(folder / "notitie.docx", "Het team overlegt.", authors=["Els Jansen"]), notes=True)
+    take(original(folder / "bron.docx", "Het team vergadert.", authors=["Els Jansen"]))
+    assert [documents(empty_home)[name].authors for name in ("notitie", "bron")] == [(), ("Els Jansen",)]
+
+
 def test_a_public_source_is_only_reported(take: Take, empty_home: Settings, folder: Path) -> None:
     note(folder)
     report = take(folder)
@@ -84,6 +109,18 @@ def test_a_name_of_a_file_can_be_personal(take: Take, folder: Path) -> None:
     text_file(folder / f"bsn {BSN}.md", "Het team in Zeist overlegt elke week.")
     assert "persoonsgegevens" in next(iter(reasons(take(folder, notes=True)).values()))
     assert "andere naam" in next(iter(reasons(take(folder, notes=True, personal=Personal.MASK)).values()))
+
+
+def test_a_number_in_a_public_name_counts_only_where_the_name_says_so(take: Take, folder: Path) -> None:
+    text = "Over hulp in het menu, deel {}."
+    names = ["01010700.md", "text-scalc-01-02120000.md", f"{BSN}.md", f"bsn {BSN}.md", f"van {MAIL}.md"]
+    for number, name in enumerate(names):
+        text_file(folder / name, text.format("abcde"[number]))
+    assert [(Path(entry.file).name, entry.counts) for entry in take(folder).personal] == [
+        (f"bsn {BSN}.md", {"BSN": 1}),
+        (f"van {MAIL}.md", {"e-mailadres": 1}),
+    ]
+    assert f"{BSN}.md" in reasons(take(text_file(folder / "los" / f"{BSN}.md", "Nog een deel."), notes=True))
 
 
 @pytest.mark.parametrize(

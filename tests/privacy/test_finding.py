@@ -52,6 +52,35 @@ def test_a_bsn_that_is_announced_need_not_pass() -> None:
     assert seen("BSN 12345\n6782 van mevrouw") == [(Sort.BSN, "12345\n6782")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opgelost: CVE-2022-43680 en 2022-22822 (zie de lijst).",
+        "Copyright 1994-1997 David, 1996-2022 anderen",
+        "Date: Sat Jun 22 21:04:06 2013 -0700",
+        "vlag 04010000 en snelheid 74250000",
+        "| Scheefheid | 0.0152409533 | -0.2226426904 |",
+        "Zie /text/simpress/01/03050000.xhp en 01-02120000.",
+        "kleur 191B1D 01 050505 01 910505 00",
+        "Codes: 123456782, 123456783, 123456784, 123456785, 123456786, 123456787 en 123456788.",
+    ],
+)
+def test_numbers_of_a_manual_are_nobodys(text: str) -> None:
+    assert seen(text) == []
+
+
+def test_a_person_close_by_makes_such_a_number_one() -> None:
+    assert seen("Nummers 111222334, 111222335, 111222336, 111222337, 111222338; cliënt: 123456782") == [
+        (Sort.BSN, "123456782")
+    ]
+    assert seen("Van cliënte Fatima: 2022-43680, zegt ze.") == [(Sort.BSN, "2022-43680")]
+    assert seen("Op bezoek bij 12345672, komt morgen.") == [(Sort.BSN, "12345672")]
+    assert seen("bel 01 02 12 34 56 of 010-2123456") == [
+        (Sort.TELEFOON, "01 02 12 34 56"),
+        (Sort.TELEFOON, "010-2123456"),
+    ]
+
+
 def test_the_heading_of_a_column_announces() -> None:
     table = "| naam | BSN | team |\n|:--|---|---|\n| Jan | 123456789 | 4 |\n| Els | 987654321 | 5 |\n"
     assert seen(table) == [(Sort.BSN, "123456789"), (Sort.BSN, "987654321")]

@@ -1,0 +1,191 @@
+"""What can stand in each section that is taken from documents, the best first."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import ceil
+
+from assistant.desks.workshop import wording
+from assistant.desks.workshop.citing import without_mark
+from assistant.desks.workshop.contrasts import Pair, is_named_dilemma, pairs
+from assistant.desks.workshop.gathering import Material, Piece, points_back
+from assistant.desks.workshop.parties import speaker, subject
+from assistant.desks.workshop.stances import Contrast
+from assistant.desks.workshop.types import Choices, Section
+from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.words import fold, terms
+from assistant.reader.signs import is_question
+
+LABEL_CHARACTERS = 60
+STATEMENT_CHARACTERS = 190
+QUESTION_CHARACTERS = 220
+QUOTE_WORDS = 6  # content words
+CASE_QUOTES = 3
+CASE_CHARACTERS = 900
+SAME_DOCUMENT = 0.08  # what a further quote of one document loses
+SAME_HEADING = 0.3
+OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
+POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
+_TAKES_A_STAND = re.compile(
+    r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|hoort|horen|"
+    r"belangrijk\w*|vindt|vinden|voorkom|houd|investeer|begin|geef|zorg)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item to be: its pieces, and the words in both halves."""
+
+    section: Section
+    pieces: tuple[Piece, ...]
+    own: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def overlaps(self, other: "Draft") -> bool:
+        """Whether two drafts quote the same."""
+        return any(mine.overlaps(theirs) for mine in self.pieces for theirs in other.pieces)
+
+
+def wanted(section: Section, choices: Choices) -> int:
+    """How many items of a section a workshop of this size can use."""
+    return {
+        Section.QUOTES: 6 if choices.minutes < 150 else 8,
+        Section.CARDS: max(3, min(8, ceil(choices.people / 4))),
+        Section.CASES: 2 if choices.minutes < 120 else 3,
+        Section.STATEMENTS: 4 if choices.minutes < 120 else 6,
+        Section.QUESTIONS: 4,
+    }.get(section, 0)
+
+
+def candidates(material: Material, section: Section, choices: Choices) -> list[Draft]:
+    """Every item that the sources could give for a section, the best first; no two quote the same."""
+    found = {
+        Section.QUOTES: _quotes,
+        Section.CARDS: _cards,
+        Section.CASES: _cases,
+        Section.STATEMENTS: _statements,
+        Section.QUESTIONS: _questions,
+    }[section](material, choices)
+    chosen: list[Draft] = []
+    for draft in found:
+        if not any(draft.overlaps(other) for other in chosen):
+            chosen.append(draft)
+    return chosen
+
+
+def _cards(material: Material, choices: Choices) -> Iterator[Draft]:
+    for pair in pairs(material):
+        question = wording.for_audience(wording.CARD_QUESTIONS[pair.contrast], choices.audience)
+        first, second = _sides(pair)
+        words = {"titel": _card_title(pair), "kant1": first, "kant2": second}
+        own = {"tegenover": pair.contrast.value, "vraag": question}
+        yield Draft(Section.CARDS, (pair.first, pair.second), own, words)
+
+
+def _card_title(pair: Pair) -> str:
+    label, colon, _ = without_mark(pair.first.text).partition(":")
+    if pair.contrast is Contrast.NAMED and colon and len(label) <= LABEL_CHARACTERS:
+        return label
+    return pair.first.heading if pair.first.evidence.heading == pair.second.evidence.heading else ""
+
+
+def _sides(pair: Pair) -> tuple[str, str]:
+    """The name above each side."""
+    both = (pair.first, pair.second)
+    if pair.contrast is Contrast.PLACES:
+        first, second = (next(iter(municipalities_in(side.text)), "") for side in both)
+    elif pair.contrast is Contrast.PARTIES:
+        first, second = (subject(side.text).capitalize() for side in both)
+    elif pair.contrast is Contrast.SPEAKERS:
+        first, second = (speaker(side.evidence.heading.split(" › ")) for side in both)
+    else:
+        return wording.SIDES[pair.contrast]
+    return first or "Standpunt 1", second or "Standpunt 2"
+
+
+def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
+    """A municipality each, with what the sources say of it on the theme, in the order of the source."""
+    by_place: dict[str, list[Piece]] = {}
+    for piece in material.pieces:
+        place = _place(piece)
+        if place and len(terms(piece.text)) >= QUOTE_WORDS and (piece.lead == "" or piece.is_list):
+            by_place.setdefault(place, []).append(piece)
+    drafts = []
+    for place, pieces in by_place.items():
+        chosen = _without_overlap(pieces, CASE_QUOTES, CASE_CHARACTERS)
+        if any(place in piece.text for piece in chosen) and max(piece.own for piece in chosen) >= material.topic.least:
+            drafts.append((sum(piece.relevance for piece in chosen), place, chosen))
+    question = wording.for_audience(wording.CASE_QUESTION, choices.audience)
+    for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0], draft[1])):
+        chosen.sort(key=lambda piece: (piece.document.id, piece.evidence.quote_start))
+        yield Draft(Section.CASES, tuple(chosen), {"vraag": question}, {"titel": place})
+
+
+def _place(piece: Piece) -> str:
+    """The one municipality that a piece is about: named in it, above it, or in its document's title."""
+    for said in (piece.text, piece.evidence.heading, piece.document.title):
+        places = list(dict.fromkeys(municipalities_in(said)))
+        if places:
+            return places[0] if len(places) == 1 else ""
+    return ""
+
+
+def _without_overlap(pieces: list[Piece], count: int, characters: int) -> list[Piece]:
+    chosen: list[Piece] = []
+    for piece in pieces:
+        room = characters - sum(len(one.text) for one in chosen)
+        if len(chosen) < count and len(piece.text) <= room and not any(piece.overlaps(one) for one in chosen):
+            chosen.append(piece)
+    return chosen
+
+
+def _statements(material: Material, choices: Choices) -> Iterator[Draft]:
+    """Single sentences that take a stand and can be read by themselves."""
+    for piece in material.pieces:
+        said = piece.text
+        if len(piece.sentences) != 1 or piece.is_list or not piece.own or len(said) > STATEMENT_CHARACTERS:
+            continue
+        plain = without_mark(said)
+        whole = said.endswith((".", "!")) and plain[:1].isupper() and not points_back(plain) and ":" not in plain
+        if whole and _TAKES_A_STAND.search(fold(said)) and len(terms(said)) >= 4:
+            yield Draft(Section.STATEMENTS, (piece,))
+
+
+def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
+    """What the sources themselves ask, and the dilemmas that they name."""
+    for piece in material.pieces:
+        if piece.is_list or len(piece.text) > 2 * QUESTION_CHARACTERS:
+            continue
+        if is_named_dilemma(piece) and piece.lead:
+            yield Draft(Section.QUESTIONS, (piece,), {"vorm": "dilemma"})
+    for stretch in material.stretches:
+        for piece in material.pieces:
+            asks = len(piece.sentences) == 1 and is_question(piece.sentences[0])
+            if asks and piece.evidence.heading == stretch.heading and len(piece.text) <= QUESTION_CHARACTERS:
+                yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
+
+
+def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
+    """The pieces that say most of the theme, spread over documents and headings."""
+    says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
+    topic = material.topic
+    rest = [
+        piece for piece in says if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
+    ]
+    documents: dict[str, int] = {}
+    headings: dict[str, int] = {}
+    while rest:
+        best = max(
+            rest,
+            key=lambda piece: (
+                piece.relevance
+                + min(len(piece.text), 300) / 3000
+                - POINTING_BACK * points_back(piece.text)
+                - SAME_DOCUMENT * documents.get(piece.document.id, 0)
+                - SAME_HEADING * headings.get(piece.evidence.heading, 0)
+            ),
+        )
+        rest = [piece for piece in rest if not piece.overlaps(best)]
+        documents[best.document.id] = documents.get(best.document.id, 0) + 1
+        headings[best.evidence.heading] = headings.get(best.evidence.heading, 0) + 1
+        yield Draft(Section.QUOTES, (best,))

@@ -1,0 +1,121 @@
+"""The sections of documents that speak of a theme, whole, from the passages that a search found.
+
+A section that has too little of the theme is left out: the nearest passage to
+a subject that the corpus does not hold is about another one. Only where a
+curator filed the whole document under the theme, its sections that are nearest
+in meaning count as well, in whatever words.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+import numpy as np
+
+from assistant.desks.workshop.topic import Topic
+from assistant.engine import Engine
+from assistant.index.store import StoredPassage
+from assistant.types import Document, Passage, Sentence, Vectors
+
+NEAREST_SECTIONS = 3  # of a document that its curator filed under the theme
+ABOUT_FROM = 0.8  # coverage from which a theme in front matter is this one
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The sentences under one heading, without the headings; ``vectors`` has a row for each."""
+
+    document: Document
+    heading: str
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors = field(compare=False)
+    cosines: tuple[float, ...]  # with the theme
+    passage: Passage
+    relevance: float
+
+
+def stretches(engine: Engine, topic: Topic, rows: Iterable[int], vector: Vectors) -> Iterator[Stretch]:
+    """The sections on a theme around these rows of passages; ``vector`` is that of the theme."""
+    for document, passages in _neighbourhoods(engine, rows):
+        yield from _stretches(engine, topic, document, passages, vector)
+
+
+def _neighbourhoods(engine: Engine, rows: Iterable[int]) -> Iterator[tuple[Document, list[StoredPassage]]]:
+    """The passages found and those beside them, by document and in order."""
+    total = engine.generation.manifest.passages
+    wanted = sorted({near for row in rows for near in (row - 1, row, row + 1) if 0 <= near < total})
+    stored = engine.generation.store.passages(wanted)
+    for document_id, group in groupby(stored, key=lambda one: one.passage.document_id):
+        document = engine.document(document_id)
+        if document is not None:
+            yield document, list(group)
+
+
+_Read = tuple[StoredPassage, Sentence, Vectors]
+
+
+def _stretches(
+    engine: Engine, topic: Topic, document: Document, stored: Sequence[StoredPassage], vector: Vectors
+) -> Iterator[Stretch]:
+    read = [
+        (passage, sentence, own)
+        for passage in stored
+        for sentence, own in zip(passage.passage.sentences, _vectors(engine, passage), strict=True)
+    ]
+    found: list[Stretch] = []
+    for heading, group in groupby(read, key=lambda one: one[1].heading):
+        inside = [one for one in group if not one[1].is_heading]
+        above = topic.coverage(f"{document.title} {heading}")
+        for run in _without_gaps(inside):
+            body = " ".join(one[1].text for one in run)
+            relevance = 0.35 * above + 0.65 * topic.coverage(f"{heading} {body}")
+            vectors = np.stack([one[2] for one in run])
+            cosines = tuple(float(cosine) for cosine in vectors @ vector)
+            sentences = tuple(one[1] for one in run)
+            found.append(Stretch(document, heading, sentences, vectors, cosines, run[0][0].passage, relevance))
+    for stretch in _on_theme(topic, document, found):
+        touched = [one.passage for one in stored if _touches(one.passage, stretch)]
+        yield replace(stretch, passage=_whole(engine, document, touched))
+
+
+def _on_theme(topic: Topic, document: Document, found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The sections that have enough of the theme; of a document that is filed under it also the nearest in meaning."""
+    is_about = any(topic.coverage(theme) >= ABOUT_FROM for theme in document.themes)
+    nearest = sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
+    for stretch in found:
+        if stretch.relevance >= topic.least:
+            yield stretch
+        elif stretch in nearest:
+            yield replace(stretch, relevance=topic.least)
+
+
+def _touches(passage: Passage, stretch: Stretch) -> bool:
+    return passage.start < stretch.sentences[-1].end and stretch.sentences[0].start < passage.end
+
+
+def _without_gaps(read: Sequence[_Read]) -> Iterator[list[_Read]]:
+    """Runs of which each passage is the next one of the document."""
+    run: list[_Read] = []
+    for one in read:
+        if run and one[0].row > run[-1][0].row + 1:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _whole(engine: Engine, document: Document, passages: Sequence[Passage]) -> Passage:
+    """One passage for a stretch, also where it crosses the border between two: then with the text between them."""
+    parts = list({passage.id: passage for passage in passages}.values())
+    if len(parts) == 1:
+        return parts[0]
+    full = engine.generation.store.document(document.id)
+    text = full.text[parts[0].start : parts[-1].end] if full else ""
+    sentences = tuple(sentence for part in parts for sentence in part.sentences)
+    return replace(parts[0], text=text, end=parts[-1].end, sentences=sentences)
+
+
+def _vectors(engine: Engine, stored: StoredPassage) -> Vectors:
+    first, count = stored.first_sentence, len(stored.passage.sentences)
+    return np.asarray(engine.generation.sentence_vectors[first : first + count], np.float32)

@@ -1,0 +1,178 @@
+"""The check of one written sentence: first what must agree to the letter, then whether the meaning is there.
+
+A sentence is held against runs of one to three neighbouring sentences of the
+evidence's passages. Numbers, names and denials are rules: one that differs
+refuses the sentence. Whether the rest says the same is a linear model, fitted by
+``benchmarks/fit_grounding.py`` on true and falsified sentences of our own.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.dutch.wordlists import word_set
+from assistant.grounding import rules
+from assistant.grounding.alignment import align
+from assistant.grounding.matching import match
+from assistant.grounding.meaning import Signs, denies, likelihood
+from assistant.grounding.reading import Text, read
+from assistant.types import Evidence, TextEncoder, Vectors
+
+LONGEST = 1200  # characters; what is longer is no sentence
+SHORTEST = 2  # content words
+CANDIDATES = 4  # runs of sentences that are looked at closely
+RUN = 3  # sentences
+FEW = 7  # words; a sentence of fewer may do without small words
+REMEMBERED = 4096  # vectors
+CARRIED_FROM = 0.5
+_CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
+_DUTCH = word_set(
+    "per tot onder over na als maar nog de het een en van in is zijn er dat die te voor met op niet wordt "
+    "worden aan ook om bij naar uit door je ze zij hij kan moet heeft hebben geen of krijgt krijgen mag mogen "
+    "u wie werd waren was deze"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the evidence carries a sentence.
+
+    numbers: of the evidence that carries it, best first; empty when none does.
+    reason: why not: citation, number, name, negation or meaning; "" when it is carried.
+    """
+
+    supported: bool
+    numbers: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring sentences of one passage, with what stands around them."""
+
+    number: int
+    sentences: tuple[str, ...]
+    text: str
+    before: str
+    around: str
+
+
+class Grounding:
+    """Checks sentences against evidence. Safe to share between threads: the cache only ever saves work."""
+
+    def __init__(self, encoder: TextEncoder) -> None:
+        self._encoder = encoder
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+
+    def prepare(self, evidence: Sequence[Evidence]) -> None:
+        """Encode the quotes' sentences ahead, while a model is still reading; ``check`` works without it."""
+        self._encoded([text for entry in evidence for text in _sentences(entry)])
+
+    def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> Verdict:
+        """Whether ``evidence`` carries ``sentence``; numbers in ``cited`` only say where to look first."""
+        text = tidied(sentence)
+        if not evidence or not text:
+            return Verdict(False, (), "citation")
+        carrying: dict[int, float] = {}
+        first = ""
+        for number, reason, signs in self.weigh(text, evidence, cited):
+            chance = likelihood(signs)
+            why = reason or ("" if chance >= CARRIED_FROM else "negation" if denies(signs) else "meaning")
+            if not why:
+                carrying[number] = max(chance, carrying.get(number, 0.0))
+            first = first or why
+        if not carrying:
+            return Verdict(False, (), first or "meaning")
+        return Verdict(True, tuple(sorted(carrying, key=lambda number: -carrying[number])), "")
+
+    def weigh(
+        self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()
+    ) -> list[tuple[int, str, Signs]]:
+        """What speaks for each run that comes near: its evidence's number, what a rule has against it, its signs."""
+        text = tidied(sentence)
+        if len(text) > LONGEST:
+            return []
+        said = read(text)
+        if len(said.content) < SHORTEST or not _is_dutch(said):
+            return []
+        ranked = self._ranked(said, evidence, frozenset(cited))
+        return [
+            (run.number, rules.problem(said, read(run.text), run.before, run.around), signs)
+            for run, signs in self._weighed(text, said, ranked)
+        ]
+
+    def _ranked(self, said: Text, evidence: Sequence[Evidence], cited: frozenset[int]) -> list[tuple[_Run, float]]:
+        """The runs whose words come nearest, best first."""
+        found = []
+        for entry in evidence:
+            for run in _runs(entry):
+                overlap = _overlap(said, read(run.text))
+                found.append((run, overlap - 0.03 * (len(run.sentences) - 1) + 0.05 * (run.number in cited)))
+        found.sort(key=lambda pair: -pair[1])
+        return found[:CANDIDATES]
+
+    def _weighed(self, text: str, said: Text, ranked: Sequence[tuple[_Run, float]]) -> list[tuple[_Run, Signs]]:
+        vectors = self._encoded([text, *(one for run, _ in ranked for one in run.sentences)])
+        own = vectors[text]
+        weighed = []
+        for run, _ in ranked:
+            parts = np.stack([vectors[one] for one in run.sentences])
+            mean = parts.mean(axis=0)
+            cosine = max(float((parts @ own).max()), float(mean @ own / np.linalg.norm(mean)))
+            weighed.append((run, Signs.of(align(said, read(run.text), _context(run)), cosine)))
+        return sorted(weighed, key=lambda pair: -likelihood(pair[1]))
+
+    def _encoded(self, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of texts; those not known yet are encoded at once."""
+        known = {text: vector for text in texts if (vector := self._vectors.get(text)) is not None}
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        if unknown:
+            known.update(zip(unknown, self._encoder.encode_passages(unknown), strict=True))
+            self._vectors.update((text, known[text]) for text in unknown)
+            while len(self._vectors) > REMEMBERED:
+                self._vectors.popitem(last=False)
+        return known
+
+
+def _context(run: _Run) -> frozenset[str]:
+    return frozenset(word.stem for word in read(run.around).content)
+
+
+def _overlap(said: Text, evidence: Text) -> float:
+    """How much of a sentence's words and quantities a piece of evidence has."""
+    told = {quantity.key for quantity in evidence.quantities}
+    matches = match(said, evidence)
+    total = len(matches) + len(said.quantities)
+    found = sum(one.share for one in matches) + sum(quantity.key in told for quantity in said.quantities)
+    return found / total if total else 0.0
+
+
+def tidied(sentence: str) -> str:
+    """The sentence on one line, without its citations."""
+    return " ".join(_CITATION.sub(" ", sentence[: 4 * LONGEST]).split())
+
+
+def _is_dutch(text: Text) -> bool:
+    """Whether a sentence has the small words that Dutch cannot do without."""
+    return len(text.words) < FEW or sum(word.folded in _DUTCH for word in text.words) >= max(1, len(text.words) // 12)
+
+
+def _sentences(entry: Evidence) -> list[str]:
+    own = [" ".join(sentence.text.split()) for sentence in entry.passage.sentences if not sentence.is_heading]
+    return own or [" ".join(entry.quote.split())]
+
+
+def _runs(entry: Evidence) -> list[_Run]:
+    sentences = _sentences(entry)
+    document = entry.document
+    named = [document.title, *document.municipalities] if document else []
+    around = " ".join([*named, entry.heading, entry.passage.heading])
+    found = []
+    for size in range(1, RUN + 1):
+        for at in range(len(sentences) - size + 1):
+            own = tuple(sentences[at : at + size])
+            found.append(_Run(entry.number, own, " ".join(own), " ".join(sentences[max(0, at - 3) : at]), around))
+    return found
