@@ -1,7 +1,7 @@
 """One archive with everything of a home that is not derived, and the way back.
 
 A ZIP with the corpus (both collections, and where its files came from), the
-settings, the synonyms and the state database as JSON, and a list of all these
+settings, the synonyms and the state database as JSON (the log, and what users keep), and a list of all these
 with their digests. The index is left out: it is built from the files, and gives
 the same digest. There is no secret in the settings.
 
@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant import __version__, home, state
+from assistant import __version__, home, kept, state
 from assistant.archive import LIST, is_safe, unpack
 from assistant.corpus import corpus_files
 from assistant.dutch import synonyms
@@ -91,7 +91,9 @@ def restore(settings: Settings, file: Path, replace: bool = False) -> Contents:
             try:
                 listed = unpack(file, staging)
                 (staging / "corpus").mkdir(exist_ok=True)
-                values = state.read_dump(json.loads((staging / STATE).read_text(encoding="utf-8")))
+                dumped = json.loads((staging / STATE).read_text(encoding="utf-8"))
+                values = state.read_dump(dumped)
+                rows = kept.read_dump(dumped.get("kept", []))  # an older program wrote none
                 new = [part for part in PARTS if (staging / part).exists()]
                 (staging / _NEW).write_text(json.dumps(new), encoding="utf-8")
                 _sync(staging)
@@ -105,6 +107,7 @@ def restore(settings: Settings, file: Path, replace: bool = False) -> Contents:
     home.mark(settings.home)
     with suppress(WijkwijzerError):  # lines of the log; the sources are back without them
         state.load(settings, values)
+    kept.load(settings, rows)
     contents = _contents(list(listed))
     state.audit(settings, "import", counts={"documents": contents.documents, "notes": contents.notes})
     return contents
@@ -174,7 +177,8 @@ def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
     ):
         if path.is_file():
             yield name, path.read_bytes()
-    yield STATE, json.dumps(state.dump(settings), ensure_ascii=False).encode()
+    dumped = {**state.dump(settings), "kept": kept.dump(settings)}
+    yield STATE, json.dumps(dumped, ensure_ascii=False).encode()
 
 
 def _name(name: str) -> str:

@@ -17,9 +17,10 @@ from assistant.reader import (
     read_spans,
     rerank,
     understand,
+    with_cut_list,
 )
-from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve
-from assistant.types import Document, Filters, Hit, PassageReader, TextEncoder
+from assistant.retrieval import Query, Retrieved, make_query, reordered, retrieve, retrieve_within
+from assistant.types import Document, Filters, Hit, Passage, PassageReader, TextEncoder
 
 PASSAGES = 12
 
@@ -59,12 +60,19 @@ class Engine:
 
     def queries(self, texts: Sequence[str]) -> list[Query]:
         """Questions made ready, all encoded at once."""
-        vectors = self._encoder.encode_questions(texts)
+        vectors = self._encoder.encode_queries(texts)
         return [make_query(text, vector, self._synonyms) for text, vector in zip(texts, vectors, strict=True)]
 
     def retrieve(self, query: Query, limit: int, filters: Filters) -> Retrieved:
         """The passages for a query, as retrieval orders them."""
         found = retrieve(self.generation, query, limit, filters)
+        return self._reordered(query, found)
+
+    def retrieve_within(self, query: Query, rows: Sequence[int], limit: int = PASSAGES) -> Retrieved:
+        """The best of these passages for a query, ordered alike."""
+        return self._reordered(query, retrieve_within(self.generation, query, rows, limit))
+
+    def _reordered(self, query: Query, found: Retrieved) -> Retrieved:
         if self._cross_reader is None or not found.hits:
             return found
         texts = [f"{hit.passage.heading}\n{hit.passage.text}" for hit in found.hits[:PASSAGES]]
@@ -80,7 +88,7 @@ class Engine:
         return understand(query.text, weights, unknown, query.alternatives)
 
     def also_asked(self, query: Query) -> tuple[str, ...]:
-        """Words for what a question asks that are looked for too, as the curator wrote them, where a passage has them."""
+        """Synonyms that are looked for too, as the curator wrote them, where a passage has their words."""
         groups = self._synonyms.explain(terms(query.text)).values()
         words = dict.fromkeys(word for group in groups for word in group)
         return tuple(word for word in words if all(map(self.generation.lexical.document_frequency, terms(word))))
@@ -95,4 +103,16 @@ class Engine:
         read = read_spans(found, question)
         found = rerank(found, read)
         spans = choose_spans(read)
-        return Reading(question, found, tuple(spans), decide(question, found, spans, self.document))
+        decision = decide(question, found, spans, self.document)
+        whole = tuple(with_cut_list(span, self._passage_at, self._text_of) for span in spans)
+        return Reading(question, found, whole, decision)
+
+    def _passage_at(self, row: int) -> Passage | None:
+        if not 0 <= row < self.generation.manifest.passages:
+            return None
+        (stored,) = self.generation.store.passages([row])
+        return stored.passage
+
+    def _text_of(self, document_id: str) -> str:
+        document = self.generation.store.document(document_id)
+        return document.text if document else ""

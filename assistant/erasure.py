@@ -71,6 +71,7 @@ def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasu
             kept.forget_document(settings, document)
             generation = _removed(settings, paths, on_progress)
             _let_copies_go(settings.indexes)
+            kept.forget_document(settings, document)  # answers that the old index gave while the new one was built
             on_progress(Progress("Ik controleer of alles weg is"))
             left = search(settings, pieces)
     except OSError as error:

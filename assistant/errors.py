@@ -41,6 +41,10 @@ class PersonalDataError(QuestionError):
         self.proposal = proposal
 
 
+class ModelError(WijkwijzerError):
+    """The language model gives no answer that can be used; the message is a clause, for in a remark."""
+
+
 class EvaluationError(WijkwijzerError):
     """A question set cannot be used; the message names the line."""
 

@@ -167,14 +167,18 @@ def dump(settings: Settings) -> list[dict[str, Any]]:
     return [_as_json(kept) for kept in _select(settings)]
 
 
-def load(settings: Settings, values: Any) -> int:
-    """Keep what ``dump`` gave, and what is kept under the same id stays; ValueError when it is something else."""
-    from sqlalchemy import insert
-
+def read_dump(values: Any) -> list[dict[str, Any]]:
+    """A dump as ``load`` takes it; ValueError when it is something else than ``dump`` gives."""
     try:
-        rows = [_row(entry) for entry in values]
+        return [_row(entry) for entry in values]
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("no dump of what was kept") from error
+
+
+def load(settings: Settings, rows: Sequence[dict[str, Any]]) -> int:
+    """Keep what ``read_dump`` gave; what is kept under the same id stays. Gives how many things are new."""
+    from sqlalchemy import insert
+
     known = {kept.id for kept in _select(settings)}
     fresh = [row for row in rows if row["id"] not in known]
     if fresh:

@@ -2,23 +2,22 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from assistant.asking import checked as checked
+from assistant.asking import tidied, writable
 from assistant.comparing import DEPTH, compare, places_to_compare
 from assistant.dutch.synonyms import Synonyms, shipped
 from assistant.engine import PASSAGES, Engine, Reading
-from assistant.errors import PersonalDataError, QuestionError
+from assistant.errors import ModelError, QuestionError
 from assistant.followups import standalone
 from assistant.index import Generation
-from assistant.privacy import question_problem
-from assistant.reader import compose
-from assistant.reader.question import has_words
-from assistant.reader.wording import NOT_FOUND, evidence_of, extended
+from assistant.reader import compose, wide_evidence
+from assistant.reader.wording import NOT_FOUND, evidence_of, plain_text
 from assistant.types import (
     Answer,
-    AnswerSentence,
     Confidence,
     Document,
     Evidence,
@@ -34,11 +33,11 @@ from assistant.types import (
     Turn,
     Writing,
 )
+from assistant.writer import Writer, instead
 
-MAXIMUM_QUESTION = 2000  # characters; a question that is longer is a document
-CHECKED_FOR_PERSONS = 20_000  # characters; what is longer is refused anyway
 NEAREST = 3
 SUGGESTIONS = 6
+QUOTES = Style(mode=Mode.CITAAT)
 
 
 class Assistant:
@@ -51,7 +50,9 @@ class Assistant:
         synonyms: Synonyms | None = None,
         cross_reader: PassageReader | None = None,
         stops_personal: bool = True,
+        writer: Writer | None = None,
     ) -> None:
+        self._writer = writer
         self._read = checked if stops_personal else tidied
         self._encoder, self._synonyms, self._cross_reader = encoder, synonyms or shipped(), cross_reader
         self._engine = Engine(generation, encoder, self._synonyms, cross_reader)
@@ -70,25 +71,24 @@ class Assistant:
 
     def on(self, generation: Generation) -> "Assistant":
         """The same assistant, encoder and all, on another generation."""
-        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader, self._read is checked)
+        stops = self._read is checked
+        return Assistant(generation, self._encoder, self._synonyms, self._cross_reader, stops, self._writer)
 
     def for_measuring(self) -> "Assistant":
-        """The same assistant for a curator's own question set: a question that it would stop is measured as well."""
+        """The same assistant for a curator's own question set: it answers in quotes, also what it would stop."""
         return Assistant(self.generation, self._encoder, self._synonyms, self._cross_reader, stops_personal=False)
 
     def close(self) -> None:
-        """Let go of the generation."""
+        """Let go of the generation and of the language model."""
         self.generation.close()
+        if self._writer is not None:
+            self._writer.close()
 
     def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> tuple[Hit, ...]:
         """The passages nearest to a question, best first."""
         (query,) = self._engine.queries([self._read(question)])
         found = self._engine.retrieve(query, max(limit, PASSAGES), filters)
         return self._engine.read(query, found).found.hits[:limit]
-
-    def writing(self) -> Writing | None:
-        """The language model that is on; None when every answer is made of quotes."""
-        return None
 
     def answer(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
@@ -97,32 +97,65 @@ class Assistant:
 
         ``turns`` is what was said before: a question that leans on it is looked for as ``query`` says.
         """
+        steps = self.stream(question, turns, filters, style)
+        answer = next(steps)
+        for answer in steps:  # noqa: B007
+            pass
+        return answer
+
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
+    ) -> Generator[Answer, None, None]:
+        """Ever fuller answers; the last one is whole.
+
+        While a language model is silent the same answer comes again, several times a
+        second, so that this can be closed at any moment; the first has no sentences then.
+        """
         text = self._standalone(question, turns)
+        writer, remark = self._writer if style.mode is Mode.TAALMODEL else None, ""
+        if writer is not None and text != self._read(question):
+            text, remark = yield from self._understood(writer, writable(question), turns, text)
         started = time.perf_counter()
         (query,) = self._engine.queries([text])
         encoded = time.perf_counter()
         found = self._engine.retrieve(query, PASSAGES, filters)
         retrieved = time.perf_counter()
-        answer = self._written(writable(question), self._engine.read(query, found), filters)
-        ended = time.perf_counter()
-        timings = Timings(
-            encode=1000 * (encoded - started),
-            retrieve=1000 * (retrieved - encoded),
-            read=1000 * (ended - retrieved),
-            total=1000 * (ended - started),
-        )
-        return replace(answer, timings=timings)
+        reading = self._engine.read(query, found)
+        quoted = self._written(writable(question), reading, filters)
 
-    def stream(
-        self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
-    ) -> Iterator[Answer]:
-        """Ever fuller answers; the last one is whole."""
-        whole = self.answer(question, turns, filters, style)
-        for count in range(1, len(whole.sentences)):
-            numbers = {number for sentence in whole.sentences[:count] for number in sentence.citations}
-            evidence = tuple(entry for entry in whole.evidence if entry.number in numbers)
-            yield replace(whole, sentences=whole.sentences[:count], evidence=evidence)
-        yield whole
+        def timed(answer: Answer) -> Answer:
+            now = time.perf_counter()
+            times = (encoded - started, retrieved - encoded, now - retrieved, now - started)
+            return replace(answer, timings=Timings(*(1000 * seconds for seconds in times)))
+
+        if writer is None or remark or quoted.status is Status.NO_EVIDENCE:
+            yield from _growing(timed(replace(quoted, remark=remark)))
+            return
+        compares = bool(places_to_compare(reading.question))
+        wide = quoted.evidence if compares else wide_evidence(reading.question, reading.spans, self._engine.document)
+        for answer in writer.tell(quoted, wide, style, compares):
+            yield timed(answer)
+
+    def writing(self) -> Writing | None:
+        """The language model that tells answers, and where it is; None where every answer is made of quotes."""
+        return self._writer.writing if self._writer is not None else None
+
+    def _understood(
+        self, writer: Writer, question: str, turns: Sequence[Turn], by_rules: str
+    ) -> Generator[Answer, None, tuple[str, str]]:
+        """The standalone question with the model's help, and a remark when the model does not work."""
+        found = by_rules
+        waiting = Answer(question, by_rules, Status.ANSWERED, "", (), (), Mode.TAALMODEL, Confidence.NONE)
+        try:
+            for step in writer.standalone(question, turns, by_rules):
+                found = step
+                if not step:
+                    yield waiting
+            return self._read(found), ""
+        except ModelError as error:
+            return by_rules, instead(str(error))
+        except QuestionError:  # what it borrows makes it too long, or a question about one person
+            return by_rules, ""
 
     def _standalone(self, question: str, turns: Sequence[Turn]) -> str:
         """The question as it stands alone; what it borrows is looked through for personal data once more."""
@@ -132,8 +165,8 @@ class Assistant:
 
     def quotes(
         self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
-    ) -> list[Evidence | None]:
-        """For each of ``keeps`` the best quote from the passages that it lets through; None where none answers.
+    ) -> list[tuple[Evidence, ...]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers.
 
         Looks deeper than an answer does, and through the passages once.
         """
@@ -141,10 +174,10 @@ class Assistant:
         found = self._engine.retrieve(query, DEPTH, filters)
         readings = [self._engine.read(query, found, lambda hit, keep=keep: keep(hit.passage)) for keep in keeps]  # type: ignore[misc]
         return [
-            None
-            if reading.decision.confidence is Confidence.NONE
-            else evidence_of(extended(reading.spans[0], reading.question), number, self._engine.document)
-            for number, reading in enumerate(readings, 1)
+            tuple(evidence_of(span, number, self._engine.document) for number, span in enumerate(reading.spans, 1))
+            if reading.decision.confidence is not Confidence.NONE
+            else ()
+            for reading in readings
         ]
 
     def document(self, document_id: str) -> Document | None:
@@ -167,7 +200,7 @@ class Assistant:
         sources = [document.id for document in self.documents() if document.questions]
         offered = 0
         for place, question in ((i, q) for turn in zip_longest(*by_document) for i, q in enumerate(turn) if q):
-            answer = self.answer(question)
+            answer = self.answer(question, style=QUOTES)
             right = answer.evidence and answer.evidence[0].passage.document_id == sources[place]
             if right and answer.confidence is Confidence.STRONG:
                 yield question
@@ -198,39 +231,10 @@ class Assistant:
         )
 
 
-def checked(question: str) -> str:
-    """The question on one line; PersonalDataError when it is about one person, QuestionError as ``tidied`` does.
-
-    Whatever encodes, logs, stores or sends a question calls this first.
-    """
-    problem = question_problem(question[:CHECKED_FOR_PERSONS])
-    if problem is not None:
-        raise PersonalDataError(problem.reason, problem.proposal)
-    return tidied(question)
-
-
-def tidied(question: str) -> str:
-    """The question on one line; QuestionError when there is nothing to look for, or far too much."""
-    text = " ".join(writable(question).split())
-    if not has_words(text):
-        raise QuestionError("Typ eerst een vraag.")
-    if len(text) > MAXIMUM_QUESTION:
-        raise QuestionError(f"Je vraag is te lang: {len(text)} tekens. Maak hem korter dan {MAXIMUM_QUESTION} tekens.")
-    return text
-
-
-def writable(question: str) -> str:
-    """The question with a question mark for each half character, as bytes that are no UTF-8 give."""
-    return question.encode("utf-8", "replace").decode("utf-8")
-
-
-def plain_text(sentences: Sequence[AnswerSentence]) -> str:
-    """The answer as plain text, with its numbers between brackets."""
-    return "\n\n".join(_plain(sentence) for sentence in sentences)
-
-
-def _plain(sentence: AnswerSentence) -> str:
-    numbers = "".join(f" [{number}]" for number in sentence.citations)
-    heading = f"{sentence.heading}\n" if sentence.heading else ""
-    items = "".join(f"\n- {item}" for item in sentence.items)
-    return f"{heading}{sentence.text}{items}{numbers}"
+def _growing(whole: Answer) -> Iterator[Answer]:
+    """An answer a sentence at a time."""
+    for count in range(1, len(whole.sentences)):
+        numbers = {number for sentence in whole.sentences[:count] for number in sentence.citations}
+        evidence = tuple(entry for entry in whole.evidence if entry.number in numbers)
+        yield replace(whole, sentences=whole.sentences[:count], evidence=evidence)
+    yield whole

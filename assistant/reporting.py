@@ -6,6 +6,8 @@ from assistant.citations import display_title, labels, page_label, quote_on_one_
 from assistant.reader.wording import NEAREST
 from assistant.types import Answer, Evidence
 
+WITHHELD = "Niet onderbouwd; dit schreef het taalmodel, maar het staat niet in de bronnen:"
+
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """The JSON object of the design, with the confidence in words."""
@@ -13,6 +15,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "status": answer.status.value,
         "mode": answer.mode.value,
+        "remark": answer.remark,
         "confidence": answer.confidence.value,
         "text": answer.text,
         "sentences": [
@@ -25,6 +28,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             for sentence in answer.sentences
         ],
         "evidence": [_evidence_json(entry) for entry in answer.evidence],
+        "withheld": list(answer.withheld),
         "nearest": [_evidence_json(entry) for entry in answer.nearest],
         "milliseconds": {
             "encode": round(answer.timings.encode, 2),
@@ -38,12 +42,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 def answer_text(answer: Answer) -> str:
     """The answer with its sources under it, for a terminal."""
     parts = [answer.text]
+    if answer.remark:
+        parts.append(answer.remark)
     if answer.nearest:
         parts.append(NEAREST)
         parts += [f"- {quote_on_one_line(entry)}\n  {_source(entry)}" for entry in answer.nearest]
     if answer.evidence:
         parts.append("\n".join(["Bronnen", *(f"[{entry.number}] {_source(entry)}" for entry in answer.evidence)]))
         parts.append(f"Dit antwoord is {answer.confidence.value}.")
+    if answer.withheld:
+        parts.append("\n".join([WITHHELD, *(f"- {sentence}" for sentence in answer.withheld)]))
     return "\n\n".join(parts)
 
 

@@ -26,7 +26,7 @@ class HybridRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        vector = self.encoder.encode_questions([query])[0]
+        vector = self.encoder.encode_queries([query])[0]
         found = retrieve(self.generation, make_query(query, vector), self.limit, self.filters)
         return [_langchain_document(hit) for hit in found.hits]
 

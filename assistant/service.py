@@ -15,10 +15,11 @@ from assistant.index.child import Progress
 from assistant.index.generation import is_true
 from assistant.index.manifest import REBUILD
 from assistant.index.opening import OLDER
-from assistant.pipeline import Assistant
+from assistant.pipeline import QUOTES, Assistant
 from assistant.settings import Settings
 from assistant.tidying import tidy
 from assistant.types import Collection
+from assistant.writer import open_writer
 
 log = logging.getLogger(__name__)
 STALE = f"De bronnen zijn veranderd sinds de index is gebouwd. {REBUILD}"
@@ -39,7 +40,9 @@ def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
         if check_stale and not generation.older and is_stale(generation.manifest, settings.corpus):
             raise IndexUnavailableError(STALE)
         own_words = synonyms.load(settings.home / synonyms.FILE)
-        return Assistant(generation, load_question_encoder(settings), own_words, load_cross_reader(settings))
+        encoder = load_question_encoder(settings)
+        writer = open_writer(settings, encoder)
+        return Assistant(generation, encoder, own_words, load_cross_reader(settings), writer=writer)
     except BaseException:
         generation.close()
         raise
@@ -209,7 +212,7 @@ class LocalService:
                 build_index(self._settings, self._settings.corpus, self._report)
             self._report(Progress("Ik laad het taalmodel"))
             assistant = self._opened()
-            assistant.answer("Waar gaat dit over?")  # the first question pays for what is loaded late
+            assistant.answer("Waar gaat dit over?", style=QUOTES)  # the first question pays for what is loaded late
             with self._lock:
                 self._assistant, self._stale = assistant, False
             if assistant.generation.older:

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,12 @@ FILE = "instellingen.toml"
 IMPORT = ".import"  # in a home: an import that is being put in its place
 ENVIRONMENT = "WIJKWIJZER_"
 MAXIMUM_CHARACTERS = 1000  # of a setting
+_NUMBERS = {  # the least and the most that a setting may be
+    "threads": (0, 65_535),
+    "port": (0, 65_535),
+    "model_context": (1024, 10_000_000),
+    "model_seconds": (1, 3600),
+}
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
@@ -41,6 +47,12 @@ class Settings:
     threads: 0 leaves the number to torch.
     port: where the page is served on loopback; 0 takes a free one.
     state_url: SQLAlchemy's name of the state database; "" is SQLite in the home itself.
+    model: the language model that tells answers, as ``provider:name`` or ``gguf:file``; "" is none.
+    model_url: where it is, as the base URL of its API; "" is the provider's own.
+    model_context: tokens that it reads and writes together.
+    model_seconds: wait for its first word, and between two words.
+    model_key_file: a file with its key that nobody but its owner can read.
+    model_key: the key itself. In the environment only: the settings file is shown, kept and exported.
     """
 
     home: Path
@@ -53,6 +65,12 @@ class Settings:
     threads: int = 0
     port: int = 7860
     state_url: str = ""
+    model: str = ""
+    model_url: str = ""
+    model_context: int = 8192
+    model_seconds: int = 60
+    model_key_file: str = ""
+    model_key: str = field(default="", repr=False)
 
     @property
     def corpus(self) -> Path:
@@ -79,10 +97,14 @@ def load(home: Path | None = None) -> Settings:
     home_version.check(chosen)
     cache = _path_from_environment("CACHE") or Path(platformdirs.user_cache_dir("wijkwijzer"))
     values = _read_file(chosen / FILE)
-    for field in fields(Settings):
-        variable = os.environ.get(ENVIRONMENT + field.name.upper())
-        if variable is not None and field.name not in ("home", "cache"):
-            values[field.name] = variable
+    if "model_key" in values:
+        raise SettingsError(
+            f"Een sleutel hoort niet in {FILE}. Zet hem in {ENVIRONMENT}MODEL_KEY of gebruik model_key_file."
+        )
+    for setting in fields(Settings):
+        variable = os.environ.get(ENVIRONMENT + setting.name.upper())
+        if variable is not None and setting.name not in ("home", "cache"):
+            values[setting.name] = variable
     return replace(Settings(home=chosen, cache=cache.expanduser().absolute()), **_checked(values))
 
 
@@ -136,13 +158,13 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    known = {field.name for field in fields(Settings)} - {"home", "cache"}
+    known = {setting.name for setting in fields(Settings)} - {"home", "cache"}
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            allowed = ", ".join(sorted(known))
+            allowed = ", ".join(sorted(known - {"model_key"}))
             raise SettingsError(f"De instelling ‘{name}’ bestaat niet. Je kunt kiezen uit: {allowed}.")
-        checked[name] = _whole_number(name, value) if name in ("threads", "port") else _words(name, value)
+        checked[name] = _whole_number(name, value) if name in _NUMBERS else _words(name, value)
     if checked.get("precision", "auto") not in ("auto", "float32", "bfloat16"):
         raise SettingsError("De instelling ‘precision’ is auto, float32 of bfloat16.")
     return checked
@@ -155,10 +177,11 @@ def _words(name: str, value: Any) -> str:
 
 
 def _whole_number(name: str, value: Any) -> int:
+    least, most = _NUMBERS[name]
     try:
         number = -1 if isinstance(value, bool | float) else int(value)
     except (TypeError, ValueError):
         number = -1
-    if not 0 <= number <= 65535:
-        raise SettingsError(f"De instelling ‘{name}’ moet een geheel getal van 0 tot en met 65535 zijn.")
+    if not least <= number <= most:
+        raise SettingsError(f"De instelling ‘{name}’ moet een geheel getal van {least} tot en met {most} zijn.")
     return number

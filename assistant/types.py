@@ -210,10 +210,6 @@ class TextEncoder(Protocol):
         """Unit vectors of questions, shape (len(texts), dimension)."""
         ...
 
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of questions as retrieval uses them, shape (len(texts), dimension)."""
-        ...
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, shape (len(texts), dimension)."""
         ...

@@ -77,7 +77,7 @@ def fingerprint(settings: Settings) -> dict[str, Any]:
     texts = synthetic.questions(QUESTIONS)
     encoder = synthetic.make_small_encoder(settings)
     answers = []
-    for text, vector in zip(texts, encoder.encode_questions(texts), strict=True):
+    for text, vector in zip(texts, encoder.encode_queries(texts), strict=True):
         hits = retrieve(generation, make_query(text, vector), HITS).hits
         answers.append([[hit.passage.id, round(hit.score, 3)] for hit in hits])
     built = generation.manifest

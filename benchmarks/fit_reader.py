@@ -26,7 +26,7 @@ from assistant.reader.signs import NAMES
 from assistant.types import Filters
 from benchmarks.development import WITH_GOLD, Set, opened
 
-PENALTY = 0.006
+PENALTY = 0.004
 STEPS = 400
 RATE = 0.05
 

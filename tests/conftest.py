@@ -47,33 +47,47 @@ def empty_home(tmp_path: Path) -> Settings:
 @pytest.fixture
 def home(empty_home: Settings) -> Settings:
     """A home with two sources and a note."""
+    return _furnished(empty_home)
+
+
+def _furnished(settings: Settings) -> Settings:
     for name, text in {
         "bronnen/delft.md": BLOG,
         "bronnen/haarlem.md": REPORT,
         "notities/huisbezoek.md": NOTE,
     }.items():
-        path = empty_home.corpus / name
+        path = settings.corpus / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return empty_home
+    return settings
 
 
 @pytest.fixture
 def build() -> Build:
     """Builds with the fake encoder in this process: what the child does, without the seconds of starting one."""
+    return _built
 
-    def built(settings: Settings, corpus: Path | None = None) -> Manifest:
-        settings.indexes.mkdir(parents=True, exist_ok=True)
-        previous = current_generation(settings.indexes)
-        folder = settings.indexes / f"g-{uuid.uuid4().hex[:12]}"
-        build_generation(
-            Request(settings, corpus or settings.corpus, folder, previous, make_fake_encoder), lambda progress: None
-        )
-        swap_in(settings.indexes, folder)
-        sweep(settings.indexes, folder)
-        return manifest.read(folder)
 
-    return built
+def _built(settings: Settings, corpus: Path | None = None) -> Manifest:
+    settings.indexes.mkdir(parents=True, exist_ok=True)
+    previous = current_generation(settings.indexes)
+    folder = settings.indexes / f"g-{uuid.uuid4().hex[:12]}"
+    build_generation(
+        Request(settings, corpus or settings.corpus, folder, previous, make_fake_encoder), lambda progress: None
+    )
+    swap_in(settings.indexes, folder)
+    sweep(settings.indexes, folder)
+    return manifest.read(folder)
+
+
+@pytest.fixture(scope="session")
+def small_generation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
+    """The small home, built once with the fake encoder; do not change it."""
+    settings = _furnished(Settings(home=tmp_path_factory.mktemp("klein"), cache=CACHE))
+    _built(settings)
+    generation = open_generation(settings.indexes, identify(settings))
+    yield generation
+    generation.close()
 
 
 @pytest.fixture

@@ -31,9 +31,6 @@ class FakeEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)
 
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts)
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts)
 

@@ -12,7 +12,7 @@ import pytest
 from commands import Run
 from homes import Build
 
-from assistant import backup, state
+from assistant import backup, kept, state
 from assistant.archive import LIST
 from assistant.backup import export, finish, restore
 from assistant.errors import BackupError, SettingsError
@@ -58,6 +58,18 @@ def test_a_home_comes_back_as_it_was(home: Settings, other: Settings, archive: P
     assert [line.action for line in lines] == ["import", "verwijderd"]
     assert lines[1].document == state.mark_of(other, "oud"), "marks of documents still say which"
     assert load(other.home).threads == 1
+
+
+def test_what_users_keep_goes_along(home: Settings, other: Settings, tmp_path: Path) -> None:
+    mine = kept.new("lezer", kept.Sort.CONVERSATION, "Over Delft", [kept.Part({"vraag": "Waarom?"}, {}, ("delft",))])
+    kept.save(home, mine)
+    file = tmp_path / "alles.zip"
+    export(home, file)
+    restore(other, file)
+    (back,) = kept.listed(other, "lezer", kept.Sort.CONVERSATION)
+    assert (back.title, back.parts) == (mine.title, mine.parts)
+    restore(other, file, replace=True)
+    assert len(kept.listed(other, "lezer", kept.Sort.CONVERSATION)) == 1, "nothing is doubled"
 
 
 def test_only_the_owner_can_read_an_export(archive: Path) -> None:

@@ -55,15 +55,18 @@ def test_clustered_vectors_lie_as_e5s_do() -> None:
     encoder = synthetic.ClusteredEncoder("digest", 384)
     texts = [str(random.Random(n).random()) for n in range(200)]
     vectors = encoder.encode_passages(texts)
-    assert (vectors == encoder.encode_questions(texts)).all()
+    assert (vectors == encoder.encode_queries(texts)).all()
     cosines = vectors @ vectors.T
     assert cosines.diagonal() == pytest.approx(1, abs=1e-5)
     assert 0.6 < cosines.min() < 0.9
 
 
-def test_questions_on_the_manual_can_be_asked() -> None:
+@pytest.mark.parametrize("name", ["gewoon", "ver"])
+def test_questions_on_the_manual_can_be_asked(name: str) -> None:
     """At least thirty with a document and a piece of its text, and eight without."""
-    questions = manual.read_questions(REPOSITORY / "benchmarks" / "vragen" / "handleiding" / "questions.jsonl")
+    path = REPOSITORY / "benchmarks" / "vragen" / "handleiding" / f"{name}.jsonl"
+    questions = manual.read_questions(path)
+    assert set(manual._anywhere(path)) == {question.id for question in questions}
     assert len({question.id for question in questions}) == len(questions)
     assert sum(question.document is None for question in questions) >= 8
     assert sum(bool(question.document and question.gold) for question in questions) >= 30

@@ -88,7 +88,7 @@ def test_vectors_have_unit_length(encoder: Encoder) -> None:
 @pytest.mark.parametrize("text", ["", " ", "x" * 50_000, "👍\u200b\x00", "\u202eomgekeerd"])
 def test_odd_texts_have_a_vector_too(encoder: Encoder, text: str) -> None:
     assert np.isfinite(encoder.encode_passages([text])).all()
-    assert np.isfinite(encoder.encode_questions([text])).all()
+    assert np.isfinite(encoder.encode_queries([text])).all()
 
 
 def test_no_texts_give_no_vectors(encoder: Encoder) -> None:
@@ -115,7 +115,7 @@ def test_the_light_encoder_gives_the_vectors_of_sentence_transformers(empty_home
     light, whole = load_question_encoder(settings), load_encoder(settings)
     assert type(light._model) is not type(whole._model)
     for one, other in (
-        (light.encode_questions(texts), whole.encode_questions(texts)),
+        (light.encode_queries(texts), whole.encode_queries(texts)),
         (light.encode_passages(texts), whole.encode_passages(texts)),
     ):
         assert np.einsum("ij,ij->i", one, other).min() > (0.99999 if precision == "float32" else 0.9995)

@@ -15,7 +15,7 @@ LAYERS = (
     {"encoder", "index", "retrieval", "retriever"},
     {"reader", "writer", "engine", "comparing", "pipeline", "origins", "ingestion", "service"}
     | {"pace", "notes", "keeping", "tidying", "overview", "traces", "erasure", "backup"}
-    | {"models", "grounding", "followups"},
+    | {"models", "grounding", "followups", "asking"},
     {"desks", "exports", "evaluation", "reporting", "web", "cli"},
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

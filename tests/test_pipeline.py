@@ -7,8 +7,10 @@ import pytest
 from fakes import make_fake_encoder
 from homes import Build, Open
 
+from assistant.asking import MAXIMUM_QUESTION, checked
 from assistant.errors import QuestionError
-from assistant.pipeline import MAXIMUM_QUESTION, Assistant, checked, plain_text
+from assistant.pipeline import Assistant
+from assistant.reader.wording import plain_text
 from assistant.settings import Settings
 from assistant.types import Answer, AnswerSentence, Collection, Filters, Mode, Status
 

@@ -10,12 +10,11 @@ from homes import Build, Open
 from langchain_core.documents import Document as LangChainDocument
 
 from assistant.index import Generation
-from assistant.index.generation import passes
 from assistant.pipeline import Assistant
 from assistant.retrieval import make_query, retrieve
 from assistant.retriever import HybridRetriever
 from assistant.settings import Settings
-from assistant.types import Collection, Filters, FoundBy, Kind
+from assistant.types import Collection, Document, Filters, FoundBy, Kind
 
 QUESTION = "Hoe werken de wijkteams samen met de huisarts?"
 FILTERS = {
@@ -23,6 +22,7 @@ FILTERS = {
     "other collection": Filters(collection=Collection.BRONNEN),
     "kind": Filters(kind=Kind.ONDERZOEK),
     "municipality": Filters(municipality="Horst aan de Maas"),
+    "theme": Filters(theme="toegang"),
     "from a year": Filters(year_from=2020),
     "up to a year": Filters(year_to=2019),
     "one year": Filters(year_from=2016, year_to=2016),
@@ -44,7 +44,8 @@ def generation(empty_home: Settings, build: Build, opened: Open) -> Generation:
         path: Path = empty_home.corpus / collection / f"{number:02}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
-            f"---\nsoort: {kinds[number % 2]}\ngemeenten: [{places[number % 3]}]\ndatum: {years[number % 4]}\n---\n"
+            f"---\nsoort: {kinds[number % 2]}\ngemeenten: [{places[number % 3]}]\ndatum: {years[number % 4]}\n"
+            f"themas: [{'toegang, zorg' if number % 6 == 0 else 'zorg'}]\n---\n"
             f"De wijkteams werken samen met huisarts nummer {number} aan {'welzijn' if number % 2 else 'preventie'}.\n"
         )
     build(empty_home)
@@ -52,9 +53,25 @@ def generation(empty_home: Settings, build: Build, opened: Open) -> Generation:
 
 
 def documents(generation: Generation, settings: Settings, filters: Filters, limit: int = 50) -> list[str]:
-    vector = make_fake_encoder(settings).encode_questions([QUESTION])[0]
+    vector = make_fake_encoder(settings).encode_queries([QUESTION])[0]
     hits = retrieve(generation, make_query(QUESTION, vector), limit, filters).hits
     return [hit.passage.document_id for hit in hits]
+
+
+def passes(document: Document, filters: Filters) -> bool:
+    """What a filter means, one document at a time."""
+    if filters.collection and document.collection is not filters.collection:
+        return False
+    if filters.kind and document.kind is not filters.kind:
+        return False
+    if filters.municipality and filters.municipality not in document.municipalities:
+        return False
+    if filters.theme and filters.theme not in document.themes:
+        return False
+    if filters.year_from is None and filters.year_to is None:
+        return True
+    year = document.year
+    return year is not None and (filters.year_from or year) <= year <= (filters.year_to or year)
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -141,3 +158,48 @@ def test_langchain_sees_the_same_search(generation: Generation, empty_home: Sett
     )
     assert set(found[0].metadata) == {"document", "heading", "start", "end", "score", "found_by"}
     assert "huisarts" in found[0].page_content
+
+
+FINDABLE = {
+    "OP033x1": ("Een toewijzing wijzigen gaat volgens regel {}.", ["OP033", "OP034x1", "OP033x2"]),
+    "1 januari 2018": ("Deze werkwijze geldt sinds {}.", ["1 januari 2019", "1 juni 2018", "11 januari 2008"]),
+    "18 uur": ("Medewerkers werken {} in het wijkteam.", ["28 uur", "8 uur", "180 uur"]),
+    "€ 1.250,50": ("De bijdrage is {}.", ["€ 1.350,50", "€ 1.250", "€ 250,50"]),
+    "JW305": ("Het startbericht heet {}.", ["JW307", "JW315", "WMO305"]),
+}
+
+
+@pytest.mark.parametrize("asked", FINDABLE)
+def test_exact_codes_dates_and_numbers_are_found(empty_home: Settings, build: Build, opened: Open, asked: str) -> None:
+    """Among texts that differ in nothing but their code, date or number."""
+    sentence, others = FINDABLE[asked]
+    _write(empty_home, [sentence.format(one) for one in (*others, asked)])
+    build(empty_home)
+    found = opened(empty_home)
+    for question in (asked, f"Waar staat {asked}?", asked.lower()):
+        assert _first(found, empty_home, question) == sentence.format(asked)
+
+
+def _write(home: Settings, texts: list[str]) -> None:
+    (home.corpus / "bronnen").mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(texts):
+        (home.corpus / "bronnen" / f"{number:02}.md").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _first(found: Generation, home: Settings, question: str) -> str:
+    query = make_query(question, make_fake_encoder(home).encode_queries([question])[0])
+    return retrieve(found, query, 1).hits[0].passage.text.strip()
+
+
+def test_a_short_no_is_found_by_who_asks_for_it(empty_home: Settings, build: Build, opened: Open) -> None:
+    texts = [
+        "Nee, dat kan niet bij een indicatie.",
+        "Een indicatie geldt meestal een jaar; een indicatie bewaart de gemeente.",
+        "Een wijkteam helpt bij vragen over zorg.",
+        "De huisarts verwijst naar het wijkteam.",
+    ]
+    _write(empty_home, texts)
+    build(empty_home)
+    found = opened(empty_home)
+    assert _first(found, empty_home, "Kan ik een indicatie bewaren?") == texts[0]
+    assert _first(found, empty_home, "Hoe lang geldt een indicatie?") == texts[1]

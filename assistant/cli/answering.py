@@ -9,7 +9,7 @@ from assistant.cli.output import print_json, show_progress
 from assistant.dutch.municipalities import official_name
 from assistant.errors import UsageError
 from assistant.settings import Settings
-from assistant.types import Filters
+from assistant.types import Filters, Mode, Style
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
@@ -48,7 +48,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     filters = _filters(options)
     checked(options.question)
     build_when_missing(settings, show_progress)
-    assistant = open_assistant(settings)
+    assistant = open_assistant(replace(settings, model=""))
     try:
         notice = _notice(assistant)
         hits = assistant.search(options.question, options.k, filters)
@@ -84,11 +84,17 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 
     filters = _filters(options)
     checked(options.question)
+    if options.mode == "taalmodel" and not settings.model:
+        raise UsageError(
+            "Er is geen taalmodel ingesteld. Zet het in de instelling ‘model’, of vraag met --mode citaat."
+        )
+    if options.mode == "citaat":
+        settings = replace(settings, model="")
     build_when_missing(settings, show_progress)
     assistant = open_assistant(settings)
     try:
         notice = _notice(assistant)
-        answer = assistant.answer(options.question, filters=filters)
+        answer = assistant.answer(options.question, filters=filters, style=_style(options))
     finally:
         assistant.close()
     if options.json:
@@ -106,6 +112,11 @@ def _notice(assistant: "Assistant") -> str | None:
         return None
     print(OLDER, file=sys.stderr)
     return OLDER
+
+
+def _style(options: argparse.Namespace) -> Style:
+    mode = Mode.CITAAT if options.mode == "citaat" else Mode.TAALMODEL
+    return Style(mode, options.audience, options.plain)
 
 
 def _filters(options: argparse.Namespace) -> Filters:

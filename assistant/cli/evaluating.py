@@ -58,7 +58,7 @@ def _measured(
     from assistant.service import open_assistant
 
     with tempfile.TemporaryDirectory(prefix="wijkwijzer-") as scratch:
-        own = settings
+        own = replace(settings, model="")  # what is measured is the quotes
         if options.corpus is not None:
             own = replace(settings, home=Path(scratch))
             build_index(own, options.corpus.absolute(), show_progress)

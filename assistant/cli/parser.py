@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.cli import answering, evaluating, keeping, safeguarding, taking
+from assistant.cli import answering, evaluating, keeping, listing, safeguarding, taking
 from assistant.settings import Settings
-from assistant.types import Collection, Kind, Visibility
+from assistant.types import Audience, Collection, Kind, Visibility
 
 Command = Callable[[argparse.Namespace, Settings], int]
 _Add = Callable[[str, Command, str], argparse.ArgumentParser]
@@ -19,6 +19,7 @@ _EDITS = {
     "source": "herkomst, in een zin",
     "role": "rol van wie een notitie schreef",
 }
+_MODES = ("citaat", "taalmodel")
 _LISTS = {"author": "auteur", "municipality": "gemeente", "theme": "thema"}
 
 
@@ -49,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     safeguarding.add_commands(add)
     _add_questions(add)
     _add_evaluate(add)
+    add("examples", listing.examples, "laat per gemeente zien wat de bronnen zeggen")
     add("status", keeping.status, "laat zien wat er is")
     return parser
 
@@ -96,6 +98,17 @@ def _add_questions(add: _Add) -> None:
     search.add_argument("-k", type=int, default=10, help="aantal passages")
     ask = add("ask", answering.ask, "stel een vraag")
     ask.add_argument("question", metavar="VRAAG")
+    ask.add_argument(
+        "--mode", choices=_MODES, default=None, help="citaat: alleen citaten; taalmodel: verteld door het taalmodel"
+    )
+    ask.add_argument(
+        "--audience",
+        type=Audience,
+        choices=list(Audience),
+        default=Audience.PROFESSIONAL,
+        help="voor wie het taalmodel vertelt",
+    )
+    ask.add_argument("--plain", action="store_true", help="laat het taalmodel in eenvoudige taal vertellen (B1)")
     for command in (search, ask):
         command.add_argument("--collection", type=Collection, choices=list(Collection), default=None)
         command.add_argument("--kind", type=Kind, choices=list(Kind), default=None)

@@ -59,7 +59,15 @@ def official_name(name: str) -> str | None:
     return next((place for known, place in _names().items() if known.casefold() == wanted), None)
 
 
+def mentions_in(text: str) -> list[tuple[int, int, str]]:
+    """Where ``text`` names a municipality: (start, end, official name), in order."""
+    return [(*_place_of(match), _names()[match.group(1) or match.group(2)]) for match in _pattern().finditer(text)]
+
+
 def municipalities_in(text: str) -> list[str]:
     """Official names of the municipalities that ``text`` speaks of, each once, in order."""
-    found = (match.group(1) or match.group(2) for match in _pattern().finditer(text))
-    return list(dict.fromkeys(_names()[name] for name in found))
+    return list(dict.fromkeys(name for _, _, name in mentions_in(text)))
+
+
+def _place_of(match: re.Match[str]) -> tuple[int, int]:
+    return match.span(1) if match.group(1) else match.span(2)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.asking import tidied
 from assistant.errors import EvaluationError, QuestionError
 from assistant.evaluation.wording import clipped
-from assistant.pipeline import tidied
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ SEARCHED = "Gezocht op: {query}"
 GONE = "Het antwoord is er niet meer: een document waar het op rustte, is verwijderd."
 WHERE = "Bij deze vraag"
 NEAREST = "Dit kwam het dichtst in de buurt"
+POSITIONS = "Standpunten"
 SOURCES = "Bronnen"
 HEADING = "onder ‘{heading}’"
 WITHOUT_DOCUMENT = "{name} (gegevens onbekend)"
@@ -31,6 +32,7 @@ class Asked:
     question: str
     answer: Answer | None
     filtered: str = ""  # where was searched, as one sentence
+    positions: tuple[tuple[str, Evidence], ...] = ()  # role and quote
 
 
 def conversation_report(title: str, date: str, asked: Sequence[Asked]) -> Report:
@@ -38,7 +40,7 @@ def conversation_report(title: str, date: str, asked: Sequence[Asked]) -> Report
     blocks: list[Block] = [paragraph(CONTENTS, Look.SOFT)] if any(one.answer for one in asked) else []
     for one in asked:
         blocks += _exchange(one)
-    blocks += _sources(one.answer for one in asked if one.answer)
+    blocks += _sources(asked)
     return Report(title, KIND.format(date=date), tuple(blocks))
 
 
@@ -85,6 +87,12 @@ def _exchange(one: Asked) -> Iterator[Block]:
     if answer.remark:
         yield paragraph(answer.remark, Look.SOFT)
     yield from _listed(WHERE, answer.evidence, with_quotes=answer.mode is not Mode.CITAAT)
+    if one.positions:
+        yield Heading(POSITIONS, 2)
+    for role, entry in one.positions:
+        yield paragraph(role.capitalize(), letter=Letter.BOLD)
+        yield paragraph(f"‘{quote_on_one_line(entry)}’", Look.QUOTE)
+        yield paragraph(_place(entry, short=True), Look.SOFT)
 
 
 def _sentence(sentence: AnswerSentence, mode: Mode) -> Iterator[Paragraph]:
@@ -128,10 +136,11 @@ def _place(entry: Evidence, short: bool = False) -> str:
     return f"{', '.join(parts)}."
 
 
-def _sources(answers: Iterable[Answer]) -> Iterator[Block]:
+def _sources(asked: Iterable[Asked]) -> Iterator[Block]:
     found: dict[str, Document] = {}
-    for answer in answers:
-        for entry in (*answer.evidence, *answer.nearest):
+    for one in asked:
+        quoted = (*one.answer.evidence, *one.answer.nearest) if one.answer else ()
+        for entry in (*quoted, *(entry for _, entry in one.positions)):
             if entry.document is not None:
                 found.setdefault(entry.passage.document_id, entry.document)
     if found:
@@ -143,5 +152,7 @@ def _sources(answers: Iterable[Answer]) -> Iterator[Block]:
 def _origin(document: Document) -> tuple[Run, ...]:
     """What kind of source it is, and the address where that is one."""
     kind, date, collection = labels(document)
+    if reference(document).endswith(f". {kind.capitalize()}."):
+        kind = collection  # the reference says it already
     address = f" {document.source}" if document.source.startswith(("https://", "http://")) else ""
     return (Run(f" [{', '.join(dict.fromkeys((kind, collection)))}, {date}]{address}"),)

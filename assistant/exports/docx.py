@@ -76,6 +76,7 @@ def _set_styles(document: Any) -> None:
     for name, points, colour in (("Title", 20, ACCENT), ("Heading 1", 14, ACCENT), ("Heading 2", 11.5, INK)):
         _set_letters(styles[name], points, colour)
         styles[name].font.bold = True
+        styles[name].paragraph_format.space_after = Pt(4)
     styles["Title"].element.get_or_add_pPr().remove_all("w:pBdr")
     _set_letters(styles["Quote"], 11, INK)
     styles["Quote"].font.italic = False

@@ -81,7 +81,12 @@ def pdf_bytes(report: Report) -> bytes:
     _line(sheets, report.title, TITLE, "B", ACCENT)
     if report.subtitle:
         _line(sheets, report.subtitle, SMALL, "", SOFT)
+    in_list = False
     for block in report.blocks:
+        is_item = isinstance(block, Paragraph) and block.look is Look.ITEM
+        if in_list and not is_item:
+            sheets.ln(1.5)
+        in_list = is_item
         if isinstance(block, Heading):
             _heading(sheets, block)
         else:

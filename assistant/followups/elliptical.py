@@ -110,8 +110,8 @@ def _with_place(place: str, before: str) -> str:
     for named in municipalities_in(before):
         if named == place:
             return before
-        if named in before and f"{named} voor " not in before:
-            return before.replace(named, place)
+        if re.search(rf"\b{re.escape(named)}\b(?! voor [A-Z])", before):  # not within Delft voor Elkaar
+            return re.sub(rf"\b{re.escape(named)}\b(?! voor [A-Z])", place, before)
     parsed = parse(before)
     if parsed is None:
         return sentence(f"{before.rstrip('?!. ')} in {place}")

@@ -36,6 +36,7 @@ _ARTICLES = word_set("een de het mijn onze")
 _ADVERB = re.compile(
     r"(?P<to>daar|hier|er)(?P<link>van|in|bij|mee|over|voor|door|aan|op|uit|naar|toe|tegen|onder|mede|tussen)"
 )
+_TWO_CLAUSES = re.compile(r"\w{3,}[,;:.] +\w+ +\w+")  # what comes first in the question itself is what is meant
 _LINKS = {"mee": "met", "toe": "tot", "mede": "met"}
 _SPLIT_LINKS = word_set("van in bij mee over voor door aan op uit naar toe tegen tussen onder")
 
@@ -48,7 +49,7 @@ def resolved(question: str, before: str) -> str:
     while len(words) > 2 and fold(words[0]) in {"en", "maar", "ok", "oke", "ja", "dus"}:
         words = words[1:]
     content = content_of(words)
-    if len(content) > MOST_CONTENT:
+    if len(content) > MOST_CONTENT or _TWO_CLAUSES.search(question) is not None:
         return ""
     topic = topic_of(before)
     if not topic.whole() or len(topic.whole().split()) > LONGEST_TOPIC:
@@ -144,6 +145,8 @@ def _replaced(words: list[str], at: int, by: str) -> str:
 def _is_pronoun(words: list[str], at: int) -> bool:
     """Whether dat, die, dit, deze or het stands alone, and does not open a clause or belong to a noun."""
     following = fold(words[at + 1]) if at + 1 < len(words) else ""
+    if following == "soort":
+        return False
     ahead = words[at - 1]
     stands = fold(ahead) in VERBS or at == 1 or _is_verb_of(words, at - 1)
     is_saying = fold(words[at]) in ("dat", "dit")

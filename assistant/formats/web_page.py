@@ -45,6 +45,7 @@ _PAGE_PARTS = "|".join(
     f"//{tag}[not(ancestor::article) and not(ancestor::main)]" for tag in ("header", "footer", "aside")
 )
 MAIN_SHARE = 0.35  # of the page's text, for a part to be taken for all of it
+SHORT_FOOTER = 600  # characters: it is one on whatever page, also on one that holds little else
 MENU_LINKS = 4
 LINK_SHARE = 0.85
 
@@ -119,7 +120,8 @@ def strip(root: HtmlElement) -> None:
             for part in (*_links_under(element, whole / 2), element):
                 part.drop_tree()
     for element in list(root.xpath(_PAGE_PARTS)):
-        if element.getparent() is not None and 2 * _length(element) <= whole and not element.xpath(".//h1"):
+        most = max(whole / 2, SHORT_FOOTER if element.tag == "footer" else 0)
+        if element.getparent() is not None and _length(element) <= most and not element.xpath(".//h1"):
             element.drop_tree()
     for element in list(root.iter("ul", "ol", "div")):
         if element.getparent() is not None and _is_menu(element) and 2 * _length(element) <= whole:

@@ -15,8 +15,9 @@ import numpy as np
 
 from assistant.dutch.wordlists import word_set
 from assistant.grounding import rules
-from assistant.grounding.matching import coverage, match
-from assistant.grounding.meaning import Signs, likelihood
+from assistant.grounding.alignment import align
+from assistant.grounding.matching import match
+from assistant.grounding.meaning import Signs, denies, likelihood
 from assistant.grounding.reading import Text, read
 from assistant.types import Evidence, TextEncoder, Vectors
 
@@ -24,12 +25,14 @@ LONGEST = 1200  # characters; what is longer is no sentence
 SHORTEST = 2  # content words
 CANDIDATES = 4  # runs of sentences that are looked at closely
 RUN = 3  # sentences
+FEW = 7  # words; a sentence of fewer may do without small words
 REMEMBERED = 4096  # vectors
 CARRIED_FROM = 0.5
 _CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
 _DUTCH = word_set(
-    "de het een en van in is zijn er dat die te voor met op niet wordt worden aan ook om bij naar uit door je "
-    "ze zij hij kan moet heeft hebben geen of als krijgt krijgen mag mogen u wie werd waren was deze"
+    "per tot onder over na als maar nog de het een en van in is zijn er dat die te voor met op niet wordt "
+    "worden aan ook om bij naar uit door je ze zij hij kan moet heeft hebben geen of krijgt krijgen mag mogen "
+    "u wie werd waren was deze"
 )
 
 
@@ -70,35 +73,43 @@ class Grounding:
 
     def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> Verdict:
         """Whether ``evidence`` carries ``sentence``; numbers in ``cited`` only say where to look first."""
-        text = " ".join(_CITATION.sub(" ", sentence[: 2 * LONGEST]).split())
-        said = read(text[:LONGEST])
+        text = tidied(sentence)
         if not evidence or not text:
             return Verdict(False, (), "citation")
-        if len(text) > LONGEST or len(said.content) < SHORTEST or not _is_dutch(said):
-            return Verdict(False, (), "meaning")
-        ranked = self._ranked(said, evidence, frozenset(cited))
-        if not ranked:
-            return Verdict(False, (), "meaning")
         carrying: dict[int, float] = {}
         first = ""
-        for run, signs in self._weighed(text, said, ranked):
-            reason = rules.problem(said, read(run.text), run.before, run.around)
+        for number, reason, signs in self.weigh(text, evidence, cited):
             chance = likelihood(signs)
-            if not reason and chance < CARRIED_FROM:
-                reason = "meaning"
-            if not reason:
-                carrying[run.number] = max(chance, carrying.get(run.number, 0.0))
-            first = first or reason
+            why = reason or ("" if chance >= CARRIED_FROM else "negation" if denies(signs) else "meaning")
+            if not why:
+                carrying[number] = max(chance, carrying.get(number, 0.0))
+            first = first or why
         if not carrying:
             return Verdict(False, (), first or "meaning")
         return Verdict(True, tuple(sorted(carrying, key=lambda number: -carrying[number])), "")
+
+    def weigh(
+        self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()
+    ) -> list[tuple[int, str, Signs]]:
+        """What speaks for each run that comes near: its evidence's number, what a rule has against it, its signs."""
+        text = tidied(sentence)
+        if len(text) > LONGEST:
+            return []
+        said = read(text)
+        if len(said.content) < SHORTEST or not _is_dutch(said):
+            return []
+        ranked = self._ranked(said, evidence, frozenset(cited))
+        return [
+            (run.number, rules.problem(said, read(run.text), run.before, run.around), signs)
+            for run, signs in self._weighed(text, said, ranked)
+        ]
 
     def _ranked(self, said: Text, evidence: Sequence[Evidence], cited: frozenset[int]) -> list[tuple[_Run, float]]:
         """The runs whose words come nearest, best first."""
         found = []
         for entry in evidence:
             for run in _runs(entry):
-                overlap = coverage(match(said, read(run.text)))
+                overlap = _overlap(said, read(run.text))
                 found.append((run, overlap - 0.03 * (len(run.sentences) - 1) + 0.05 * (run.number in cited)))
         found.sort(key=lambda pair: -pair[1])
         return found[:CANDIDATES]
@@ -111,7 +122,7 @@ class Grounding:
             parts = np.stack([vectors[one] for one in run.sentences])
             mean = parts.mean(axis=0)
             cosine = max(float((parts @ own).max()), float(mean @ own / np.linalg.norm(mean)))
-            weighed.append((run, Signs.of(said, read(run.text), cosine)))
+            weighed.append((run, Signs.of(align(said, read(run.text), _context(run)), cosine)))
         return sorted(weighed, key=lambda pair: -likelihood(pair[1]))
 
     def _encoded(self, texts: Sequence[str]) -> dict[str, Vectors]:
@@ -126,9 +137,27 @@ class Grounding:
         return known
 
 
+def _context(run: _Run) -> frozenset[str]:
+    return frozenset(word.stem for word in read(run.around).content)
+
+
+def _overlap(said: Text, evidence: Text) -> float:
+    """How much of a sentence's words and quantities a piece of evidence has."""
+    told = {quantity.key for quantity in evidence.quantities}
+    matches = match(said, evidence)
+    total = len(matches) + len(said.quantities)
+    found = sum(one.share for one in matches) + sum(quantity.key in told for quantity in said.quantities)
+    return found / total if total else 0.0
+
+
+def tidied(sentence: str) -> str:
+    """The sentence on one line, without its citations."""
+    return " ".join(_CITATION.sub(" ", sentence[: 4 * LONGEST]).split())
+
+
 def _is_dutch(text: Text) -> bool:
     """Whether a sentence has the small words that Dutch cannot do without."""
-    return sum(word.folded in _DUTCH for word in text.words) >= max(1, len(text.words) // 12)
+    return len(text.words) < FEW or sum(word.folded in _DUTCH for word in text.words) >= max(1, len(text.words) // 12)
 
 
 def _sentences(entry: Evidence) -> list[str]:

@@ -7,21 +7,23 @@ from functools import cache, lru_cache
 from assistant.dutch import wordlists
 from assistant.dutch.synonyms import shipped
 from assistant.dutch.words import fold, stem, word_pieces
-from assistant.grounding.quantities import from_word
 from assistant.grounding.reading import Text, Word
 
 SAME = 1.0
 REWORDED = 0.85
 PARTLY = 0.6
+KNOWN = 0.7  # from the headings or the sentences before
 ALIKE = 0.55  # share of runs of letters from which two words are of one family
+SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A content word of the sentence and the word of the evidence that says it; ``at`` is -1 when none does."""
+    """A content word of the sentence with the places in the evidence where it is said; none when it is not."""
 
-    word: Word
     at: int
+    word: Word
+    places: tuple[int, ...]
     share: float
 
 
@@ -35,48 +37,59 @@ def _groups() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def match(sentence: Text, evidence: Text) -> tuple[Match, ...]:
-    """Each content word of the sentence with what the evidence has for it."""
+def reworded(one: str, other: str) -> bool:
+    """Whether two stems may stand for each other."""
+    return one == other or other in _groups().get(one, ())
+
+
+def match(sentence: Text, evidence: Text, context: frozenset[str] = frozenset()) -> tuple[Match, ...]:
+    """Each content word of the sentence that is no quantity, with what the evidence has for it.
+
+    ``context`` are stems of the headings and sentences above: they make a word known, but have no place.
+    """
     asked = [word.stem for word in sentence.content]
     alternatives = shipped().alternatives(asked)
-    said = {word.stem: at for at, word in reversed(list(enumerate(evidence.words)))}
-    told = {quantity.value for quantity in evidence.quantities}
+    said: dict[str, list[int]] = {}
+    for at, word in enumerate(evidence.words):
+        said.setdefault(word.stem, []).append(at)
     found = []
-    for word in sentence.content:
-        found.append(_match(word, evidence.words, said, told, alternatives.get(word.stem, ())))
+    for at, word in enumerate(sentence.words):
+        if word.is_content and at not in sentence.counted:
+            places, share = _match(word, evidence.words, said, alternatives.get(word.stem, ()))
+            if not places and any(reworded(word.stem, one) for one in context):
+                share = KNOWN
+            found.append(Match(at, word, tuple(places), share))
     return tuple(found)
 
 
 def _match(
-    word: Word, words: Sequence[Word], said: dict[str, int], told: set[float], others: Iterable[frozenset[str]]
-) -> Match:
+    word: Word, words: Sequence[Word], said: dict[str, list[int]], others: Iterable[frozenset[str]]
+) -> tuple[list[int], float]:
     if word.stem in said:
-        return Match(word, said[word.stem], SAME)
-    value = from_word(word.folded)
-    if value is not None and value in told:
-        return Match(word, 0, SAME)
+        return said[word.stem], SAME
     for together in others:
         if together <= said.keys():
-            return Match(word, said[next(iter(together))], SAME)
-    for near in _groups().get(word.stem, ()):
-        if near in said:
-            return Match(word, said[near], REWORDED)
-    best, place = 0.0, -1
+            return [at for one in together for at in said[one]], SAME
+    near = [at for one in _groups().get(word.stem, ()) for at in said.get(one, ())]
+    if near:
+        return near, REWORDED
+    best, places = 0.0, []
     for at, other in enumerate(words):
-        if other.is_content and abs(len(other.folded) - len(word.folded)) < 14:
-            share = family(word.folded, other.folded)
+        if other.is_content:
+            share = family(word.folded, other.folded, word.stem, other.stem)
             if share > best:
-                best, place = share, at
-    return Match(word, place, PARTLY + 0.4 * (best - ALIKE)) if best >= ALIKE else Match(word, -1, 0.0)
+                best, places = share, [at]
+    return (places, PARTLY + 0.4 * (best - ALIKE)) if best >= ALIKE else ([], 0.0)
 
 
 @lru_cache(maxsize=50_000)
-def family(one: str, other: str) -> float:
+def family(one: str, other: str, one_stem: str, other_stem: str) -> float:
     """How far two words share their letters, 0 to 1: halves of compounds, other forms, a slip of the pen."""
-    if min(len(one), len(other)) < 4 or one.isdigit() or other.isdigit():
+    if min(len(one), len(other)) < SHORTEST_STEM or not one.isalpha() or not other.isalpha():
         return 0.0
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= 5 and (longer.startswith(shorter) or longer.endswith(shorter)):
+    if (len(one_stem) >= SHORTEST_STEM and one_stem in other) or (
+        len(other_stem) >= SHORTEST_STEM and other_stem in one
+    ):
         return 0.9
     mine, theirs = set(word_pieces(one)), set(word_pieces(other))
     return len(mine & theirs) / min(len(mine), len(theirs))
@@ -89,4 +102,4 @@ def coverage(matches: Sequence[Match]) -> float:
 
 
 def _weight(word: Word) -> float:
-    return float(min(len(word.folded), 12) ** 0.5)
+    return 0.5 if word.is_light else float(min(len(word.folded), 12) ** 0.5)

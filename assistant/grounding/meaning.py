@@ -3,30 +3,107 @@
 from dataclasses import astuple, dataclass
 from math import exp
 
-from assistant.grounding.matching import coverage, match
-from assistant.grounding.reading import Text
+from assistant.grounding.actors import is_actor
+from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped
+from assistant.grounding.denying import turned
+from assistant.grounding.matching import coverage
+from assistant.grounding.polarity import Scope, scope
+
+NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
+COVERED_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of one sentence beside one piece of evidence; shares and cosines lie between 0 and 1."""
+    """What speaks against one sentence beside one piece of evidence; each is 0 where nothing does."""
 
-    cosine: float
-    coverage: float
-    missing: float  # content words that the evidence does not say in any form
+    far: float  # hundredths that the cosine stays below NEAR_ENOUGH
+    uncovered: float  # share of the words that stays below COVERED_ENOUGH
+    missing_nouns: float  # names of things that the evidence does not say in any form
+    missing_actors: float  # people and bodies among these, which a rewording hardly ever exchanges
+    missing_others: float  # other words that it does not say, the light ones left out
+    partly: float  # words of which it says only a half or another form
+    displaced: float
+    swapped: float
+    exchanged: float  # numbers that changed places
+    exchanged_nouns: float
+    moved: float  # nouns that act where the evidence has them behind a preposition
+    crossed: float
+    turned: float
+    scope_wider: float  # all or always where the evidence does not say so
+    scope_conflict: float  # all for some or most, or the other way round
+    only_left: float  # alleen left out
+    only_added: float
+    some_added: float
+    bound: float  # at least for at most, or the other way round
+    duty: float  # must where the evidence says may
 
     @classmethod
-    def of(cls, sentence: Text, evidence: Text, cosine: float) -> "Signs":
-        """Weigh a sentence against a piece of evidence with their cosine."""
-        matches = match(sentence, evidence)
-        return cls(cosine, coverage(matches), float(sum(one.at < 0 for one in matches)))
+    def of(cls, found: Alignment, cosine: float) -> "Signs":
+        """Weigh an alignment with the cosine of its two sides."""
+        matches = found.matches
+        missing = [one.word for one in matches if not one.share and not one.word.is_light]
+        own, other = scope(found.sentence.words), scope(found.beside)
+        return cls(
+            far=100 * max(0.0, NEAR_ENOUGH - cosine),
+            uncovered=max(0.0, COVERED_ENOUGH - coverage(matches)),
+            missing_nouns=float(sum(word.is_noun for word in missing)),
+            missing_actors=float(sum(is_actor(word.folded) for word in missing)),
+            missing_others=float(sum(not word.is_noun for word in missing)),
+            partly=float(sum(0 < one.share < 0.8 for one in matches)),
+            displaced=float(displaced(found)),
+            swapped=float(swapped(found)),
+            exchanged=float(exchanged(found, counted=True)),
+            exchanged_nouns=float(exchanged(found, counted=False)),
+            moved=float(moved(found)),
+            crossed=float(crossed(found)),
+            turned=turned(found),
+            scope_wider=float(own.all and not other.all),
+            scope_conflict=float((own.all and (other.some or other.most)) or (own.some and (other.all or other.most))),
+            only_left=float(other.only and not own.only),
+            only_added=float(own.only and not other.only),
+            some_added=float(own.some and not other.some),
+            bound=float(_turned_bound(own, other)),
+            duty=float(own.duty and not other.duty and other.may),
+        )
 
 
-WEIGHTS = Signs(cosine=40.0, coverage=8.0, missing=-0.6)
-INTERCEPT = -39.5
+def _turned_bound(own: Scope, other: Scope) -> bool:
+    least = own.least and other.most_at and not (own.most_at or other.least)
+    return least or (own.most_at and other.least and not (own.least or other.most_at))
+
+
+WEIGHTS = Signs(
+    far=-0.93,
+    uncovered=-6.45,
+    missing_nouns=-2.50,
+    missing_actors=-4.32,
+    missing_others=0.00,
+    partly=0.00,
+    displaced=-1.68,
+    swapped=-3.64,
+    exchanged=-3.89,
+    exchanged_nouns=-2.80,
+    moved=0.00,
+    crossed=-0.49,
+    turned=-3.09,
+    scope_wider=-2.18,
+    scope_conflict=-5.50,
+    only_left=-0.73,
+    only_added=0.00,
+    some_added=0.00,
+    bound=-2.55,
+    duty=0.00,
+)
+INTERCEPT = 0.30
 
 
 def likelihood(signs: Signs) -> float:
     """The probability that the evidence says what the sentence says."""
     total = INTERCEPT + sum(a * b for a, b in zip(astuple(signs), astuple(WEIGHTS), strict=True))
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, total))))
+
+
+def denies(signs: Signs) -> bool:
+    """Whether a sentence that is not carried turns its evidence round, widens it or narrows it."""
+    return signs.turned > 0.4 or signs.scope_conflict > 0 or signs.bound > 0

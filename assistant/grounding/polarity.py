@@ -10,28 +10,37 @@ from assistant.dutch.words import fold, stem
 from assistant.grounding.reading import Text, Word
 
 NEGATORS = word_set(
-    "niet geen nooit niemand niets nergens zonder noch nauwelijks evenmin behalve zelden niks tenzij verbiedt "
-    "ontbreekt ontbreken ontbrak"
+    "niet geen nooit niemand nergens noch nauwelijks evenmin zelden niks ontbreekt ontbreken ontbrak "
+    "afgeschaft schafte schaft afschaffen zonder behalve inplaatsvan geenszins zietaf"
 )
-ALL = word_set(
-    "alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig volledige geheel "
-    "helemaal telkens"
-)
-SOME = word_set(
-    "sommige sommigen enkele soms deel bepaalde paar weinig gedeeltelijk deels incidenteel mogelijk misschien "
-    "wellicht kan kunnen kunt zelden"
-)
+OF_A_PHRASE = word_set("zonder behalve inplaatsvan")  # deny only what follows them directly
+PHRASE = 4  # words
+ALL = word_set("alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig geheel helemaal")
+SOME = word_set("sommige sommigen enkele soms bepaalde paar weinig gedeeltelijk deels incidenteel misschien wellicht")
 MOST = word_set(
-    "meeste meestal vaak veel vele merendeel meerderheid grotendeels doorgaans gewoonlijk hoofdzakelijk vooral "
-    "gemiddeld regelmatig"
+    "meeste meestal vaak veel vele merendeel meerderheid grotendeels doorgaans gewoonlijk gemiddeld regelmatig"
 )
-ONLY = word_set("alleen slechts uitsluitend enkel enige louter pas mits")
-AT_LEAST = word_set("minstens minimaal vanaf boven minimum ruim tenminste minste meer ouder langer hoger")
-AT_MOST = word_set(
-    "hoogstens maximaal tot onder binnen uiterlijk maximum hoogste minder jonger korter lager bijna hooguit"
-)
+ONLY = word_set("alleen slechts uitsluitend enkel louter")
+AT_LEAST = word_set("minstens minimaal vanaf boven ruim tenminste minste ouder langer hoger")
+AT_MOST = word_set("hoogstens maximaal tot onder binnen uiterlijk hoogste jonger korter lager hooguit")
 DUTY = word_set("moet moeten moest moesten verplicht dient dienen verplichting")
-MAY = word_set("mag mogen mocht kan kunnen kunt vrijwillig wil willen")
+MAY = word_set("mag mogen mocht kan kunnen kunt vrijwillig")
+UP = word_set(
+    "stijgt stijgen steeg stegen gestegen stijging toename toenemen toegenomen groei groeit groeide groeien "
+    "gegroeid hoger verhoogd verhogen verhoging verhoogde oplopen opgelopen verdubbelde verdubbeld verdubbelt "
+    "uitgebreid uitbreiding"
+)
+DOWN = word_set(
+    "daalt dalen daalde daalden gedaald daling afname afnemen afgenomen krimp krimpt teruglopen teruggelopen "
+    "lager verlaagd verlagen verlaging verlaagde zakte zakten gezakt halveerde gehalveerd verminderd "
+    "vermindering terugbrengen inkrimpen ingekrompen"
+)
+_UP_WITH = {"op": {"liep", "liepen", "loopt", "lopen"}, "toe": {"neemt", "nemen", "nam", "namen"}}
+_DOWN_WITH = {"af": {"neemt", "nemen", "nam", "namen"}, "terug": {"liep", "liepen", "loopt", "lopen"}}
+_TIMES = word_set(
+    "dag week maand jaar keer ochtend middag avond maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "maandagochtend dinsdagochtend uur kwartaal weken maanden"
+)
 
 
 @cache
@@ -54,14 +63,59 @@ def opposites(word: str) -> frozenset[str]:
     return _opposites().get(word, frozenset())
 
 
-def turns(words: Sequence[Word]) -> int:
-    """How many denials there are among words."""
-    return sum(word.folded in NEGATORS for word in words)
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two stems say the opposite, by the list or by on- before one of them."""
+    if other in opposites(one):
+        return True
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(shorter) > 3 and longer == f"on{shorter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """For each word of a text how often its clause is denied, and how often it is itself."""
+
+    clause: tuple[int, ...]
+    word: tuple[int, ...]
+
+
+def denials(text: Text) -> Denials:
+    """What is denied in a text; zonder and in plaats van reach a few words, minder the word behind it."""
+    clause, own = [0] * len(text.words), [0] * len(text.words)
+    for at, word in enumerate(text.words):
+        following = text.words[at + 1] if at + 1 < len(text.words) else None
+        if word.folded == "minder" and following is not None and not _is_counted(following):
+            own[at + 1] += 1
+        elif word.folded in OF_A_PHRASE:
+            first = at + 3 if word.folded == "inplaatsvan" else at + 1
+            for place in range(first, min(first + PHRASE, len(own))):
+                if text.words[place].clause != text.words[first].clause:
+                    break
+                own[place] += 1
+                if text.words[place].is_noun:
+                    break
+        elif word.folded in NEGATORS:
+            for place, other in enumerate(text.words):
+                clause[place] += other.clause == word.clause
+    return Denials(tuple(clause), tuple(own))
+
+
+def _is_counted(word: Word) -> bool:
+    """Whether less of something is meant, and not less so."""
+    return word.is_noun or word.folded == "dan" or (word.folded.endswith(("en", "s")) and word.is_content)
+
+
+def direction(words: Sequence[Word]) -> int:
+    """1 where words say that something grows, -1 where it shrinks, 0 where neither or both."""
+    said = {word.folded for word in words}
+    up = bool(said & UP) or any(last in said and said & verbs for last, verbs in _UP_WITH.items())
+    down = bool(said & DOWN) or any(last in said and said & verbs for last, verbs in _DOWN_WITH.items())
+    return up - down
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which quantifiers, bounds and modals a text has."""
+    """Which quantifiers, bounds and modals words have."""
 
     all: bool
     some: bool
@@ -73,8 +127,27 @@ class Scope:
     may: bool
 
 
-def scope(text: Text) -> Scope:
-    """The scope of a text."""
-    words = {word.folded for word in text.words}
-    sets = (ALL, SOME, MOST, ONLY, AT_LEAST, AT_MOST, DUTY, MAY)
-    return Scope(*(not words.isdisjoint(one) for one in sets))
+def scope(words: Sequence[Word]) -> Scope:
+    """The scope of words in order; ‘elke week’ is no quantifier."""
+    said = {
+        word.folded
+        for word, following in zip(words, [*words[1:], None], strict=False)
+        if following is None or following.folded not in _TIMES
+    }
+    return Scope(*(not said.isdisjoint(one) for one in (ALL, SOME, MOST, ONLY, AT_LEAST, AT_MOST, DUTY, MAY)))
+
+
+def compared(text: Text) -> tuple[frozenset[int], frozenset[int]]:
+    """The nouns on the two sides of ‘meer … dan …’, as places; empty where nothing is compared."""
+    for at, word in enumerate(text.words):
+        before = [other for other in text.words[max(0, at - 7) : at] if other.sentence == word.sentence]
+        if word.folded != "dan" or not any(_is_comparative(other) for other in before):
+            continue
+        places = [p for p, other in enumerate(text.words) if other.sentence == word.sentence and other.is_noun]
+        return frozenset(p for p in places if p < at), frozenset(p for p in places if at < p < at + 7)
+    return frozenset(), frozenset()
+
+
+def _is_comparative(word: Word) -> bool:
+    ends = word.folded.endswith("er") and not word.is_noun and len(word.folded) > 4
+    return ends or word.folded in ("meer", "minder", "eerder", "liever", "anders", "later", "vaker", "beter")

@@ -22,10 +22,27 @@ _TENS = {
 }  # fmt: skip
 _ORDINALS = {"eerste": 1, "derde": 3, "achtste": 8}
 _SHARES = {
-    "helft": 50.0, "half": 0.5, "halve": 0.5, "halfjaar": 0.5, "kwart": 25.0, "driekwart": 75.0, "tweederde": 200 / 3,
+    "helft": 50.0, "half": 50.0, "halve": 50.0, "halfjaar": 0.5, "kwart": 25.0, "driekwart": 75.0, "tweederde": 200 / 3,
     "eenderde": 100 / 3, "anderhalf": 1.5, "anderhalve": 1.5, "verdubbeld": 2.0, "verdubbelde": 2.0,
     "verdubbelt": 2.0, "verdubbeling": 2.0, "dubbele": 2.0, "gehalveerd": 50.0, "halveerde": 50.0,
 }  # fmt: skip
+_PARTS = {  # of a whole, behind ‘een’: a percentage
+    "tiende": 10.0, "vijfde": 20.0, "vierde": 25.0, "kwart": 25.0, "derde": 100 / 3, "achtste": 12.5, "zesde": 100 / 6,
+}  # fmt: skip
+UNITS = {
+    word: unit
+    for unit, words in enumerate(
+        (
+            "minuut minuten", "uur uren", "dag dagen dagelijks dagelijkse", "werkdag werkdagen",
+            "schooldag schooldagen",
+            "week weken wekelijks wekelijkse", "maand maanden maandelijks maandelijkse", "kwartaal kwartalen",
+            "halfjaar", "jaar jaren jaarlijks jaarlijkse", "kilometer kilometers km", "meter meters", "etmaal etmalen",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_RATES = frozenset(["per", "elke", "elk", "iedere", "ieder"])
 _TIMES = re.compile(r"(\w+?)(?:maal|keer|voudig|voud|daags|jarig|jarige|koppig|koppige|tal|delig|delige)")
 MONTHS = {
     name: number
@@ -48,12 +65,12 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value with its sort (number, month, day, clock) and the place of its word among the words."""
+    """A value with its sort (number, month, day, clock, rate) and the place of its word among the words."""
 
     sort: str
     value: float
     at: int
-    unit: str = ""  # %, €
+    unit: str = ""  # %, € or the number of a measure in UNITS
 
     @property
     def key(self) -> tuple[str, float]:
@@ -70,8 +87,19 @@ def quantities(words: list[str]) -> tuple[Quantity, ...]:
         unit = "%" if word.endswith("%") or following in ("procent", "%", "percent") else ""
         if "€" in written or (at and words[at - 1].endswith("€")) or following in ("euro", "eur"):
             unit = "€"
+        before = fold(words[at - 1]) if at else ""
+        if before in ("een", "eén") and word in _PARTS:
+            found.append(Quantity("number", _PARTS[word], at, "%"))
+            continue
+        if word in UNITS and (before in _RATES or word.endswith(("lijks", "lijkse"))):
+            found.append(Quantity("rate", float(UNITS[word]), at))
+            continue
+        if not unit and following in UNITS:
+            unit = str(UNITS[following])
+        if written.lower() in ("één", "éen"):
+            found.append(Quantity("number", 1.0, at, unit))
         for sort, value in _values(word, following):
-            found.append(Quantity(sort, value, at, unit))
+            found.append(Quantity(sort, value, at, unit if sort == "number" else ""))
     return _multiplied(found, words)
 
 
@@ -80,8 +108,9 @@ def _values(word: str, following: str) -> list[tuple[str, float]]:
         return []
     if word in MONTHS:
         return [("month", MONTHS[word])]
-    if word in DAYS:
-        return [("day", float(sorted(DAYS).index(word)))]
+    for number, day in enumerate(sorted(DAYS)):
+        if word.startswith(day):  # maandagochtend, woensdags
+            return [("day", float(number))]
     if any(map(str.isdigit, word)):
         return _from_digits(word, following)
     value = from_word(word)
@@ -129,11 +158,14 @@ def from_word(word: str) -> float | None:
     whole = _cardinal(word)
     if whole is not None:
         return float(whole)
-    for ending in ("ste", "de", "en"):
+    for ending in ("ste", "de"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             whole = _cardinal(word[: -len(ending)])
             if whole is not None and whole > 1:
                 return float(whole)
+    word = word.removesuffix("s").removesuffix("plusser")
+    if word in _TENS:
+        return float(_TENS[word])
     times = _TIMES.fullmatch(word)
     if times is not None:
         whole = _cardinal(times[1])
@@ -157,7 +189,8 @@ def _cardinal(word: str) -> int | None:
     for big, value in (("duizend", 1000), ("honderd", 100)):
         at = word.find(big)
         if at >= 0:
-            before, after = word[:at], word[at + len(big) :].removeprefix("en")
+            before, after = word[:at], word[at + len(big) :]
+            after = after.removeprefix("en") if after != "en" else after  # honderden is no number
             times = _cardinal(before) if before else 1
             rest = _cardinal(after) if after else 0
             if times is not None and rest is not None and rest < value * 10:

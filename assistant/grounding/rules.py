@@ -1,13 +1,11 @@
 """What must agree to the letter: quantities, names, and what turns a sentence round."""
 
-from collections import Counter
-from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import shipped
-from assistant.dutch.words import fold, stop_words, terms
+from assistant.dutch.words import stop_words
 from assistant.grounding.matching import family
-from assistant.grounding.polarity import opposites, scope, turns
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.reading import Text, Word, read
 
@@ -18,25 +16,41 @@ def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
         return "number"
     if not _names_agree(sentence, evidence, before, around):
         return "name"
-    if not _polarity_agrees(sentence, evidence):
-        return "negation"
     return ""
 
 
 def _numbers_agree(sentence: Text, evidence: Text) -> bool:
-    told = {quantity.key for quantity in evidence.quantities}
+    told = {quantity.key for quantity in evidence.quantities} | _shares(evidence)
+    if _shares(sentence) & told:
+        return all(quantity.key in told or quantity.at in _parts(sentence) for quantity in sentence.quantities)
+    rates = {quantity.key for quantity in evidence.quantities if quantity.sort == "rate"}
     words = {word.folded for word in evidence.words}
     for quantity in sentence.quantities:
-        if quantity.key not in told and not (quantity.value == 1 and words & {"een", "eerste", "1"}):
+        if quantity.key in told or (quantity.value == 1 and words & {"een", "eerste", "1"}):
+            continue
+        if quantity.sort != "rate" or rates:
             return False
-    return all(_unit_agrees(quantity, sentence, evidence) for quantity in sentence.quantities)
+    return all(_unit_agrees(quantity, evidence) for quantity in sentence.quantities)
 
 
-def _unit_agrees(quantity: Quantity, sentence: Text, evidence: Text) -> bool:
-    same = [other for other in evidence.quantities if other.key == quantity.key]
-    if not same or not quantity.unit:
-        return True
-    return any(other.unit == quantity.unit for other in same)
+def _parts(text: Text) -> dict[int, float]:
+    """The places of the two numbers of ‘drie van de vier’, with the share in percent that they tell."""
+    found: dict[int, float] = {}
+    for one, other in pairwise(text.quantities):
+        between = [word.folded for word in text.words[one.at + 1 : other.at]]
+        if between in (["van", "de"], ["op", "de"]) and 0 < one.value < other.value:
+            found[one.at] = found[other.at] = 100 * one.value / other.value
+    return found
+
+
+def _shares(text: Text) -> set[tuple[str, float]]:
+    return {("number", round(share, 4)) for share in _parts(text).values()}
+
+
+def _unit_agrees(quantity: Quantity, evidence: Text) -> bool:
+    """Whether the evidence has the number with the same unit, or leaves the unit to what stands around it."""
+    same = [other.unit for other in evidence.quantities if other.key == quantity.key]
+    return not same or not quantity.unit or quantity.unit in same or ("" in same and quantity.unit not in "€%")
 
 
 def names(text: Text) -> list[Word]:
@@ -66,26 +80,7 @@ def _names_agree(sentence: Text, evidence: Text, before: str, around: str) -> bo
             continue
         if any(other <= said for other in alternatives.get(word.stem, ())):
             continue
-        if any(w.is_capital and family(w.folded, word.folded) >= 0.75 for w in evidence.words):
+        if any(w.is_capital and family(w.folded, word.folded, w.stem, word.stem) >= 0.75 for w in evidence.words):
             continue
         return False
     return True
-
-
-def _polarity_agrees(sentence: Text, evidence: Text) -> bool:
-    flips = turns(sentence.words) + turns(evidence.words)
-    said = Counter(word.stem for word in evidence.words)
-    for word in sentence.words:
-        against = opposites(word.stem)
-        if against and word.stem not in said and not against.isdisjoint(said):
-            flips += 1
-    if flips % 2:
-        return False
-    own, other = scope(sentence), scope(evidence)
-    if own.all and not other.all and (other.some or other.most):
-        return False
-    return not (own.only and not other.only)
-
-
-def _unused(words: Sequence[str]) -> list[str]:
-    return [fold(word) for word in words if terms(word)]

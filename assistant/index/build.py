@@ -21,7 +21,7 @@ from pathlib import Path
 from assistant import home, state
 from assistant.encoder import load_encoder
 from assistant.errors import IndexUnavailableError
-from assistant.index import generation, manifest, space
+from assistant.index import derived, generation, manifest, space
 from assistant.index.child import Progress, Request, finish_generation, write_texts
 from assistant.index.manifest import Manifest
 from assistant.index.probe import prove
@@ -65,6 +65,7 @@ def build_index(
             folder = indexes / f"{generation.PREFIX}{uuid.uuid4().hex[:12]}"
             try:
                 built = _built(Request(settings, corpus, folder, previous, make_encoder), on_progress)
+                derived.carry(previous, folder)
                 kept = previous if previous is not None and _is_part(previous, built) else None
                 generation.swap_in(indexes, folder, kept)
             except BaseException:

@@ -222,10 +222,9 @@ def _encode(
     clock.lap("sentences")
     at = 0
     for entry, vector in zip(chunk, encoded, strict=True):
-        count = len(entry.passage.sentences)
         passages[entry.row] = vector
-        sentences[_sentence_slice(entry)] = encoded_sentences[at : at + count]
-        at += count
+        sentences[_sentence_slice(entry)] = encoded_sentences[at : at + len(entry.passage.sentences)]
+        at += len(entry.passage.sentences)
 
 
 def _sentence_slice(entry: _Entry) -> slice:
@@ -233,13 +232,8 @@ def _sentence_slice(entry: _Entry) -> slice:
 
 
 def _filter_values(document: Document) -> dict[str, object]:
-    return {
-        "collection": document.collection.value,
-        "kind": document.kind.value,
-        "municipalities": document.municipalities,
-        "themes": document.themes,
-        "year": document.year,
-    }
+    single = {"collection": document.collection.value, "kind": document.kind.value, "year": document.year}
+    return {**single, "municipalities": document.municipalities, "themes": document.themes}
 
 
 def _content_digest(documents: Sequence[Document], entries: Sequence[_Entry], encoder_digest: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.corpus.documents import file_digest
 from assistant.errors import IndexUnavailableError
+from assistant.index import derived
 
 CHECKED_BYTES = 300_000_000  # generations up to this size are read whole at each opening
 PROVEN = ".proven"
@@ -73,7 +74,7 @@ def _note(folder: Path) -> Path:
 def _state(folder: Path) -> dict[str, list[int]]:
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".lock":
+        if path.is_file() and path.suffix != ".lock" and not path.name.startswith(derived.FILE):
             status = path.stat()
             found[path.relative_to(folder).as_posix()] = [status.st_size, int(status.st_mtime), status.st_ino]
     return found

@@ -16,6 +16,7 @@ from assistant.corpus import corpus_files, name_within
 from assistant.errors import IndexUnavailableError
 from assistant.index import files, scratch, vectors
 from assistant.index.dense import Dense
+from assistant.index.filtering import Columns
 from assistant.index.lexical import Lexical
 from assistant.index.manifest import REBUILD, Manifest, SourceFile
 from assistant.index.store import Store
@@ -65,26 +66,13 @@ class Generation:
     def _document_numbers(self) -> NDArray[np.int32]:
         return np.asarray(self.store.document_numbers(), np.int32)
 
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self.documents)
+
     def kept_rows(self, filters: Filters) -> NDArray[np.int64]:
         """The rows of the passages that ``filters`` let through, ascending."""
-        wanted = np.fromiter((passes(document, filters) for document in self.documents), bool, len(self.documents))
-        return np.flatnonzero(wanted[self._document_numbers])
-
-
-def passes(document: Document, filters: Filters) -> bool:
-    """Whether a document may be used under these filters; an unknown year passes no year filter."""
-    if filters.collection and document.collection is not filters.collection:
-        return False
-    if filters.kind and document.kind is not filters.kind:
-        return False
-    if filters.municipality and filters.municipality not in document.municipalities:
-        return False
-    if filters.theme and filters.theme not in document.themes:
-        return False
-    if filters.year_from is None and filters.year_to is None:
-        return True
-    year = document.year
-    return year is not None and (filters.year_from or year) <= year <= (filters.year_to or year)
+        return np.flatnonzero(self._columns.kept(filters)[self._document_numbers])
 
 
 def current_generation(indexes: Path) -> Path | None:

@@ -79,8 +79,9 @@ class Store:
         )
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file, after the reading that is going on: SQLite does not survive the two at once."""
+        with self._lock:
+            self._connection.close()
 
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """The passages of these rows, in the same order; missing rows raise IndexUnavailableError."""
@@ -108,6 +109,10 @@ class Store:
     def document_numbers(self) -> list[int]:
         """The number of the document of each passage, by row."""
         return [number for (number,) in self._all("SELECT document FROM passages ORDER BY row", [])]
+
+    def passage_ids(self) -> list[str]:
+        """The id of each passage, by row."""
+        return [name for (name,) in self._all("SELECT id FROM passages ORDER BY row", [])]
 
     def rows_of(self, document_id: str) -> list[int]:
         """The rows of a document's passages, in order."""

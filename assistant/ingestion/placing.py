@@ -3,8 +3,14 @@
 A file is written and checked in a working folder on the same disk, and moved
 into the corpus by an atomic rename. Both locks are taken before the first file
 is touched: when an index is being built elsewhere, nothing has changed yet.
+
+What replaces a file is on the disk before it does. New files are put there all
+together when the batch ends (one by one that took most of the time of many small
+ones); one that a power failure leaves empty is read again the next time, since
+where it came from is noted only after that.
 """
 
+import ctypes
 import errno
 import os
 import shutil
@@ -53,23 +59,39 @@ def is_full(error: OSError) -> bool:
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def stage(work: Path, name: str, raw: bytes, collection: Collection) -> Document:
+def stage(work: Path, name: str, raw: bytes, collection: Collection, synced: bool = True) -> Document:
     """Write a file in the working folder and read it as the document it will be.
 
-    CorpusError gives the reason when it cannot be one, or when there is no room.
+    ``synced`` is False for a new file of a batch that ends with ``sync``. CorpusError gives the reason when it
+    cannot be a document, or when there is no room.
     """
     fresh = work / name
     try:
-        with fresh.open("wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write(fresh, raw, synced)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         if is_full(error):
             raise CorpusError(FULL) from error
         raise
     return read_document(fresh, collection)
+
+
+def _write(path: Path, raw: bytes, synced: bool) -> None:
+    with path.open("wb") as stream:
+        stream.write(raw)
+        if synced:
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Have everything that was written on the disk of ``folder`` lie on it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor):
+            raise OSError(ctypes.get_errno(), "syncfs")
+    finally:
+        os.close(descriptor)
 
 
 def move(work: Path, place: Path) -> None:

@@ -88,7 +88,7 @@ def take(shelf: Shelf, found: Found, name: str, folder: str) -> None:
     earlier = shelf.origin(name)
     kept = old.read_bytes() if old is not None and not text and _original_of(old) else None
     stored = read(source, shelf.converter, shelf.collection, kept, earlier.proposal)
-    document, stored = _approved(shelf, found, place.name, stored)
+    document, stored = _approved(shelf, found, place, stored)
     if old is not None and earlier.stored and fingerprint(old.read_bytes(), text) != earlier.stored:
         shelf.report.remarks.append((found.shown, "je aanpassingen in de tekst zijn vervangen door het nieuwe bestand"))
     move(shelf.work, place)
@@ -156,9 +156,10 @@ def _unchanged(shelf: Shelf, found: Found, name: str, origin: Origin) -> None:
     (shelf.report.changed if name in shelf.renamed else shelf.report.unchanged).append(found.shown)
 
 
-def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Document, Stored]:
+def _approved(shelf: Shelf, found: Found, place: Path, stored: Stored) -> tuple[Document, Stored]:
     """The document that is staged, and what is stored of it after what was decided on personal data."""
-    document = stage(shelf.work, name, stored.raw, shelf.collection)
+    replaces = place.exists()
+    document = stage(shelf.work, place.name, stored.raw, shelf.collection, synced=replaces)
     twin = shelf.known.twin(document.text)
     if twin is not None and twin != document.id:
         raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
@@ -177,7 +178,7 @@ def _approved(shelf: Shelf, found: Found, name: str, stored: Stored) -> tuple[Do
     elif decided != text:
         proposal = {key: value for key, value in said(decided).items() if key in stored.proposal}
         stored = replace(stored, raw=decided.encode(), proposal=proposal)
-        document = stage(shelf.work, name, stored.raw, shelf.collection)
+        document = stage(shelf.work, place.name, stored.raw, shelf.collection, synced=replaces)
     return document, stored
 
 

@@ -13,7 +13,7 @@ from assistant.formats import ARCHIVES, Converter
 from assistant.index.child import Progress
 from assistant.ingestion.names import document_names
 from assistant.ingestion.personal import checked_reason
-from assistant.ingestion.placing import changing, present_files
+from assistant.ingestion.placing import changing, present_files, sync
 from assistant.ingestion.report import IngestReport, Personal
 from assistant.ingestion.similar import Known
 from assistant.ingestion.storing import Shelf, take
@@ -74,15 +74,22 @@ def ingest(
             _take_all(shelf, groups, sink)
             report.similar = [(shelf.fresh[name], other) for name, other in known.alike(shelf.fresh, present)]
         finally:
-            write_origins(settings.corpus, origins)
-            with suppress(OSError):  # computed again when it is not there
-                known.save()
+            _keep(shelf)
         if needs_building(settings):
             index.build_index(settings, settings.corpus, sink)
     counts = {"added": len(report.added), "changed": len(report.changed), "removed": len(report.removed)}
     if any(counts.values()):
         state.audit(settings, "opgenomen", counts=counts)
     return report
+
+
+def _keep(shelf: Shelf) -> None:
+    """Have what was taken in on the disk, and remember where it came from."""
+    if shelf.report.added:
+        sync(shelf.settings.corpus)
+    write_origins(shelf.settings.corpus, shelf.origins)
+    with suppress(OSError):  # computed again when it is not there
+        shelf.known.save()
 
 
 def _group(shelf: Shelf, given: Path, number: int, sink: Sink) -> _Group | None:

@@ -1,10 +1,11 @@
 """Answers by quoting: from the passages found to literal sentences, or to "not in the sources"."""
 
+from assistant.reader.cut_lists import with_cut_list
 from assistant.reader.decision import Decision, decide
 from assistant.reader.question import Question, QuestionType, understand
 from assistant.reader.rerank import rerank
 from assistant.reader.spans import Span, choose_spans, read_spans
-from assistant.reader.wording import compose
+from assistant.reader.wording import compose, wide_evidence
 
 __all__ = [
     "Decision",
@@ -17,4 +18,6 @@ __all__ = [
     "read_spans",
     "rerank",
     "understand",
+    "wide_evidence",
+    "with_cut_list",
 ]

@@ -1,15 +1,18 @@
 """Whether the sources hold an answer at all.
 
 A logistic model over a few signs that mean the same in every corpus: how near
-the best sentence is, how far the best quote stands out from the next ones, how
-much of the question stands in it, and what the question names that the best
-passages do not. Fitted by ``benchmarks/fit_decision.py`` on the development
-sets, each counting the same. Its negatives are questions without an answer,
-questions of another set, and every question asked once more with its own
-document left out, which leaves the nearest wrong ones. No sign may weigh against
-what it means: fitted freely, words that no passage has spoke for an answer,
-because one set's unanswerable questions repeat their documents' words; held to
-their sense, the signs refuse more of what other sets do not answer.
+the best sentence is, how far the nearest passage stands out from the others, how
+much of the question stands in what was found, what the question names that is
+not there, and whether the quotes show a time, a number,
+money or an address where the question asks for one. Fitted by
+``benchmarks/fit_decision.py`` on the development sets, each counting the same.
+Its negatives are questions without an answer, questions of another set, and
+every question asked once more with its own document left out, which leaves the
+nearest wrong ones. No sign may weigh against what it means: fitted freely, words
+that no passage has spoke for an answer, because one set's unanswerable questions
+repeat their documents' words. How far the scores of the best quotes lie apart is
+no sign: with a document left out they shrink together, which taught the model
+something that no real question shows.
 
 One rule comes before the model: where the question is about a municipality and
 no passage found is, the answer would be about another one.
@@ -21,13 +24,13 @@ from dataclasses import astuple, dataclass
 from math import exp
 
 from assistant.dutch.words import fold, stem, terms, tokens, word_pieces
+from assistant.reader.forms import lacks_form
 from assistant.reader.question import Question
 from assistant.reader.spans import SYNONYM_SHARE, Span
 from assistant.retrieval import Retrieved
 from assistant.types import Confidence, Document, Hit
 
 PASSAGES_WEIGHED = 3
-RIVALS = 7  # quotes after the best one that it must stand out from
 ANSWER_FROM = 0.5
 STRONG_FROM = 0.75
 
@@ -39,30 +42,28 @@ class Grounds:
     """The signs that the model weighs; shares and cosines lie between 0 and 1."""
 
     best_cosine: float
-    chosen_cosine: float  # of the quote that ranks first
-    passage_coverage: float
-    margin: float  # score of the first quote less the mean of its rivals
     words_found: float  # share of the question's words, by runs of letters of one word, in the best passages
     words_quoted: float  # the same in the first quote and its heading
     stands_out: float  # cosine of the nearest passage less the mean of all that were found
     name_missing: float
     number_missing: float
     municipality_missing: float
+    form_missing: float  # it asks for a time, a number, money or an address, and the first quote shows none
+    forms_missing: float  # nor do the next two
 
 
 WEIGHTS = Grounds(
-    best_cosine=14.19,
-    chosen_cosine=11.90,
-    passage_coverage=0.11,
-    margin=0.25,
-    words_found=1.02,
-    words_quoted=0.55,
-    stands_out=16.37,
-    name_missing=-0.79,
-    number_missing=-0.17,
-    municipality_missing=-5.12,
+    best_cosine=23.69,
+    words_found=1.37,
+    words_quoted=1.13,
+    stands_out=35.92,
+    name_missing=-1.04,
+    number_missing=-0.24,
+    municipality_missing=-4.38,
+    form_missing=-0.51,
+    forms_missing=-1.99,
 )
-INTERCEPT = -24.52
+INTERCEPT = -21.84
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +91,22 @@ def decide(question: Question, found: Retrieved, spans: Sequence[Span], document
 def weigh(question: Question, found: Retrieved, spans: Sequence[Span], document_of: DocumentOf) -> Grounds:
     """The signs of a question with what was found for it; ``spans`` is not empty."""
     first, hits = spans[0], found.hits
-    rivals = [span.score for span in spans[1 : 1 + RIVALS]] or [first.score]
     read = [_reading(hit, document_of) for hit in hits[:PASSAGES_WEIGHED]]
     said, folded = {term for text in read for term in terms(text)}, fold(" ".join(read))
-    quoted = " ".join([*(sentence.text for sentence in first.sentences), first.sentences[-1].heading])
+    texts = [" ".join(sentence.text for sentence in span.sentences) for span in spans[:PASSAGES_WEIGHED]]
+    quoted = f"{texts[0]} {first.sentences[-1].heading}"
     cosines = [hit.dense for hit in hits]
     places = [place for place in question.municipalities if not speaks_of(place, hits, document_of)]
     return Grounds(
         best_cosine=max(span.signs.best_cosine for span in spans),
-        chosen_cosine=first.signs.best_cosine,
-        passage_coverage=first.signs.passage_coverage,
-        margin=first.score - sum(rivals) / len(rivals),
         words_found=_words_found(question, said, folded),
         words_quoted=_words_found(question, set(terms(quoted)), quoted),
         stands_out=max(cosines) - sum(cosines) / len(cosines),
         name_missing=float(any(not _is_said(name, said, folded) for name in question.names)),
         number_missing=float(any(number not in folded for number in question.numbers)),
         municipality_missing=len(places) / len(question.municipalities) if places else 0.0,
+        form_missing=float(lacks_form(question, texts[:1])),
+        forms_missing=float(lacks_form(question, texts)),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import Alternatives
 from assistant.dutch.words import fold, stem, stop_words, terms, tokens, word_pieces
+from assistant.dutch.yes_no import asks_yes_or_no
 
 
 class QuestionType(StrEnum):
@@ -76,6 +77,7 @@ class Question:
     weights: Mapping[str, float]
     unknown: frozenset[str] = frozenset()  # terms that stand in no passage
     alternatives: Mapping[str, Alternatives] = field(default_factory=dict)  # stems that say the same as a term
+    asks_yes_or_no: bool = False
     pieces: tuple[tuple[str, float, frozenset[str]], ...] = ()  # each content word, its weight, its runs of letters
 
     @property
@@ -105,6 +107,7 @@ def understand(
         weights=weights,
         unknown=unknown,
         alternatives=alternatives or {},
+        asks_yes_or_no=asks_yes_or_no(text),
         pieces=tuple(
             (word, weights[stem(word)], frozenset(word_pieces(word)))
             for word in dict.fromkeys(tokens(text))

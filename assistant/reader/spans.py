@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dutch.words import stop_words, terms, tokens, word_pieces
+from assistant.dutch.yes_no import says_yes_or_no
+from assistant.reader.forms import expected_signs
 from assistant.reader.question import Question
-from assistant.reader.signs import WEIGHTS, Signs, expected_signs, is_question, leans_back
+from assistant.reader.signs import WEIGHTS, Signs, is_question, leans_back
 from assistant.retrieval import Retrieved
 from assistant.types import Hit, Sentence
 
@@ -59,12 +59,10 @@ class Span:
 
 def read_spans(found: Retrieved, question: Question) -> list[Span]:
     """Every span of the best passages, best first."""
+    read = list(zip(found.hits[:PASSAGES_READ], found.sentence_scores, strict=False))
     best = found.hits[0].score if found.hits else 0.0
-    spans = [
-        span
-        for rank, (hit, cosines) in enumerate(zip(found.hits[:PASSAGES_READ], found.sentence_scores, strict=False))
-        for span in _spans(hit, cosines, question, hit.score - best, rank == 0)
-    ]
+    nearest = max((float(cosines.max()) for _, cosines in read), default=0.0)
+    spans = [span for hit, cosines in read for span in _spans(hit, cosines, question, hit.score - best, nearest)]
     spans.sort(key=lambda span: (-span.score, span.hit.row, span.first))
     return spans
 
@@ -100,48 +98,35 @@ def with_whole_item(span: Span) -> Span:
 
 
 def _spans(
-    hit: Hit, cosines: NDArray[np.float32], question: Question, retrieval: float, is_best: bool
+    hit: Hit, cosines: NDArray[np.float32], question: Question, retrieval: float, nearest: float
 ) -> Iterator[Span]:
     sentences = hit.passage.sentences
     words = [terms(sentence.text) for sentence in sentences]
     in_passage = share(question, {word for said in words for word in said})
     by_letters = [_share_of_pieces(question, sentence.text) for sentence in sentences]
+    sense = 1.0 if question.asks_yes_or_no else -1.0
     for first, last in runs(sentences):
         inside = slice(first, last + 1)
-        run, near = sentences[inside], cosines[inside]
-        ordered = np.sort(near)[::-1]
-        nearest = int(np.argmax(near))
+        run, best = sentences[inside], float(cosines[inside].max())
         said = {word for one in words[inside] for word in one}
-        above = set(terms(run[-1].heading)) - said
-        stated = {
-            word for one, sentence in zip(words[inside], run, strict=True) if not is_question(sentence) for word in one
-        }
-        coverage = share(question, said)
-        time, number, reason = expected_signs(question, run)
+        time, number, reason, money = expected_signs(question, run)
         signs = Signs(
-            best_cosine=float(ordered[0]),
-            second_cosine=float(ordered[min(1, len(ordered) - 1)]),
-            mean_cosine=float(near.mean()),
+            best_cosine=best,
             passage_cosine=hit.dense,
             retrieval=retrieval,
-            coverage=coverage,
-            best_sentence_coverage=max(share(question, set(one)) for one in words[inside]),
+            coverage=share(question, said),
             best_sentence_pieces=max(by_letters[inside]),
-            asked_coverage=coverage - share(question, stated),
-            heading_coverage=share(question, above),
+            heading_coverage=share(question, set(terms(run[-1].heading)) - said),
             passage_coverage=in_passage,
-            pairs=_shared_pairs(question, [word for one in words[inside] for word in one]),
             heading_cosine=_heading_cosine(sentences, cosines, first),
             time=time,
             number=number,
             reason=reason,
-            nearest_is_question=float(may_not_end(run[nearest])),
-            nearest_is_first=float(nearest == 0),
-            nearest_is_last=float(nearest == len(run) - 1),
+            money=money,
+            yes_no=sense * says_yes_or_no(run[0].text),
             crossings=float(len({sentence.block for sentence in run}) - 1),
             leans_back=float(leans_back(run[0].text)),
-            length=log(1 + sum(len(sentence.text) for sentence in run if not sentence.is_heading)) / 5,
-            in_best_passage=float(is_best),
+            top_sentence=float(best >= nearest),
         )
         yield Span(hit, first, last, signs, signs.weighed(WEIGHTS))
 
@@ -219,11 +204,6 @@ def _presence(question: Question, term: str, said: set[str]) -> float:
     if term in said:
         return 1.0
     return SYNONYM_SHARE if any(other <= said for other in question.alternatives.get(term, ())) else 0.0
-
-
-def _shared_pairs(question: Question, said: Sequence[str]) -> float:
-    asked = set(pairwise(question.terms))
-    return len(asked & set(pairwise(said))) / len(asked) if asked else 0.0
 
 
 def _heading_cosine(sentences: Sequence[Sentence], cosines: NDArray[np.float32], first: int) -> float:

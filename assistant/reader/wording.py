@@ -21,6 +21,7 @@ from assistant.types import AnswerSentence, Document, Evidence, Sentence
 NOT_FOUND = "Dit staat niet in de bronnen."
 NEAREST = "Dit komt het dichtst in de buurt:"
 MAXIMUM_GROUPS = 3
+TOLD_FROM = 8  # quotes that a language model reads
 GROUP_MARGIN = 8.0  # a span this much below the best adds more length than answer
 
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
@@ -32,15 +33,40 @@ def compose(
     question: Question, spans: Sequence[Span], document_of: DocumentOf
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Evidence, ...]]:
     """The sentences of the answer and their evidence, numbered from 1, for the best spans."""
+    near = [span for span in spans if span.score >= spans[0].score - GROUP_MARGIN]
+    chosen = _whole(question, near, MAXIMUM_GROUPS)
+    evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
+    return tuple(answer_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
+
+
+def wide_evidence(question: Question, spans: Sequence[Span], document_of: DocumentOf) -> tuple[Evidence, ...]:
+    """More quotes than an answer of quotes shows, best first: what a language model may tell from."""
+    chosen = _whole(question, spans, TOLD_FROM)
+    return tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
+
+
+def _whole(question: Question, spans: Sequence[Span], most: int) -> list[Span]:
+    """The first spans, each extended to what it needs; none overlaps another."""
     chosen: list[Span] = []
     for span in spans:
-        if len(chosen) == MAXIMUM_GROUPS or span.score < spans[0].score - GROUP_MARGIN:
-            break
         whole = extended(span, question)
         if not any(overlap(whole, other) for other in chosen):
             chosen.append(whole)
-    evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
-    return tuple(answer_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def plain_text(sentences: Sequence[AnswerSentence]) -> str:
+    """The answer as plain text, with its numbers between brackets."""
+    return "\n\n".join(_plain(sentence) for sentence in sentences)
+
+
+def _plain(sentence: AnswerSentence) -> str:
+    numbers = "".join(f" [{number}]" for number in sentence.citations)
+    heading = f"{sentence.heading}\n" if sentence.heading else ""
+    items = "".join(f"\n- {item}" for item in sentence.items)
+    return f"{heading}{sentence.text}{items}{numbers}"
 
 
 def extended(span: Span, question: Question) -> Span:

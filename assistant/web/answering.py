@@ -7,11 +7,12 @@ Gradio runs only looks, a few times a second, whether there is more.
 
 import queue
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from enum import Enum
 from functools import partial
 
-from assistant.types import Answer, Filters, Turn
+from assistant.types import Answer, Filters, Style, Turn
 from assistant.web.service import Assistant
 
 SIMULTANEOUS = 2  # answers at the same time: the encoder uses every core for one
@@ -36,7 +37,12 @@ class Places:
 
 
 def answers(
-    assistant: Assistant, places: Places, question: str, turns: Sequence[Turn], filters: Filters
+    assistant: Assistant,
+    places: Places,
+    question: str,
+    turns: Sequence[Turn],
+    filters: Filters,
+    style: Style = Style(),
 ) -> Generator[Answer | Wait, None, None]:
     """Ever fuller answers, with a ``Wait`` whenever there is none for a while.
 
@@ -49,7 +55,7 @@ def answers(
     try:
         while not places.free.acquire(timeout=LOOK_SECONDS):
             yield Wait.IN_LINE
-        work = _Work(assistant, question, turns, filters, places.free)
+        work = _Work(partial(assistant.stream, question, turns, filters, style), places.free)
         try:
             yield from work.results()
         finally:
@@ -61,18 +67,11 @@ def answers(
 class _Work:
     """One question in a thread; gives ``place`` back when the thread is done."""
 
-    def __init__(
-        self,
-        assistant: Assistant,
-        question: str,
-        turns: Sequence[Turn],
-        filters: Filters,
-        place: threading.Semaphore,
-    ) -> None:
+    def __init__(self, ask: Callable[[], Generator[Answer, None, None]], place: threading.Semaphore) -> None:
         self.stopped = threading.Event()
         self._found: queue.SimpleQueue[Answer | BaseException | None] = queue.SimpleQueue()
         self._place = place
-        self._ask = partial(assistant.stream, question, turns, filters)
+        self._ask = ask
         threading.Thread(target=self._run, name="wijkwijzer-answer", daemon=True).start()
 
     def results(self) -> Generator[Answer | Wait, None, None]:
@@ -90,10 +89,14 @@ class _Work:
 
     def _run(self) -> None:
         try:
-            for answer in self._ask():
-                if self.stopped.is_set():
-                    return
-                self._found.put(answer)
+            with closing(self._ask()) as steps:  # closed here, what waits for a language model ends its call
+                last: Answer | None = None
+                for answer in steps:
+                    if self.stopped.is_set():
+                        return
+                    if answer is not last and (answer.text or answer.sentences):
+                        self._found.put(answer)
+                    last = answer
             self._found.put(None)
         except BaseException as error:
             self._found.put(error)

@@ -17,16 +17,21 @@ from assistant.kept import Shelf
 from assistant.web import sources, texts
 from assistant.web.curating import Desk
 from assistant.web.curator import Curator
+from assistant.web.examples import ExamplesDesk
 from assistant.web.guard import LOOPBACK_HOSTS, Guard
 from assistant.web.page import create_page
 from assistant.web.service import Service
+from assistant.web.talks.routes import TalkRoutes
+from assistant.web.talks.talks import Talks
 from assistant.web.workshops import WorkshopDesk
 
 ASSETS = {
     "style.css": "text/css; charset=utf-8",
     "desk.css": "text/css; charset=utf-8",
+    "voorbeelden.css": "text/css; charset=utf-8",
     "workshop.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "talk.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -55,10 +60,14 @@ def create_app(
     app.state.closing = asyncio.Event()  # set it to end every open stream
     _add_routes(app, service)
     app.state.desk = Desk(service, curator)
+    app.state.talks = talks = Talks(service, shelf)
+    app.include_router(TalkRoutes(talks).router())
     app.include_router(app.state.desk.router())
+    app.state.examples = ExamplesDesk(service)
+    app.include_router(app.state.examples.router())
     app.include_router(WorkshopDesk(service, shelf, werkvormen).router())
     app.add_middleware(Guard, closing=app.state.closing, hosts=hosts)
-    return _with_gradio(app, create_page(service, app.state.desk.notice))
+    return _with_gradio(app, create_page(service, app.state.desk.notice, talks))
 
 
 def _with_gradio(app: FastAPI, page: Any) -> FastAPI:

@@ -17,12 +17,14 @@ class Choices:
     collections: Options
     kinds: Options
     municipalities: Options
+    themes: Options
     years: Options
 
 
 def choices_of(documents: Sequence[Document]) -> Choices:
     """The choices that leave at least one of ``documents``."""
     municipalities = {name for document in documents for name in document.municipalities}
+    themes = {name for document in documents for name in document.themes}
     years = {document.year for document in documents if document.year is not None}
     kinds = {document.kind for document in documents}
     return Choices(
@@ -36,6 +38,7 @@ def choices_of(documents: Sequence[Document]) -> Choices:
             (texts.ALL_MUNICIPALITIES, ALL),
             *((name, name) for name in sorted(municipalities, key=str.casefold)),
         ],
+        themes=[(texts.ALL_THEMES, ALL), *((name, name) for name in sorted(themes, key=str.casefold))],
         years=[(texts.ALL_YEARS, ALL), *((str(year), str(year)) for year in sorted(years))],
     )
 
@@ -44,6 +47,7 @@ def filters_from(
     collection: str | None,
     kind: str | None,
     municipality: str | None,
+    theme: str | None,
     year_from: str | None,
     year_to: str | None,
 ) -> Filters:
@@ -58,4 +62,5 @@ def filters_from(
         municipality=municipality or None,
         year_from=first,
         year_to=last,
+        theme=theme or None,
     )

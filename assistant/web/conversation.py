@@ -1,14 +1,16 @@
 """The conversation of one browser tab: what was asked, how far the answer is, what comes next."""
 
 import logging
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.desks.positions import Position
 from assistant.errors import PersonalDataError, WijkwijzerError
-from assistant.types import Answer, Filters, Turn
+from assistant.types import Answer, Filters, Style, Turn
 from assistant.web import texts
 from assistant.web.answering import Places, Wait, answers
 from assistant.web.service import Assistant, Service
@@ -40,6 +42,10 @@ class Exchange:
     message: str = ""
     filters: Filters = field(default_factory=Filters)
     proposal: str = ""  # the question without the personal data that was in it
+    offered_by: tuple[str, ...] = ()  # the documents that the question's own words come from
+    talk: str = ""  # under which name the conversation is kept
+    mark: str = ""  # by which it is told apart in that conversation
+    positions: tuple[Position, ...] = ()
 
 
 Exchanges = tuple[Exchange, ...]
@@ -51,6 +57,9 @@ class Question:
 
     text: str
     filters: Filters = field(default_factory=Filters)
+    style: Style = field(default_factory=Style)
+    offered_by: tuple[str, ...] = ()
+    talk: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -65,9 +74,13 @@ def ask(service: Service, places: Places, question: Question, exchanges: Exchang
         return
     before = exchanges[-(KEPT - 1) :]
     number = exchanges[-1].number + 1 if exchanges else 1
-    now = (*before, Exchange(number, asked, filters=question.filters))
+    mark = secrets.token_urlsafe(9)
+    first = Exchange(
+        number, asked, filters=question.filters, offered_by=question.offered_by, talk=question.talk, mark=mark
+    )
+    now = (*before, first)
     try:
-        for step in _steps(service.assistant(), places, now[-1], turns(before)):
+        for step in _steps(service.assistant(), places, now[-1], turns(before), question.style):
             now = now if step is now[-1] else (*before, step)
             if question.stop.is_set() and step.state is State.BUSY:
                 yield (*before, replace(step, state=State.STOPPED, message=texts.STOPPED))
@@ -99,14 +112,14 @@ def turns(exchanges: Exchanges) -> tuple[Turn, ...]:
 
 
 def _steps(
-    assistant: Assistant | None, places: Places, exchange: Exchange, said: tuple[Turn, ...]
+    assistant: Assistant | None, places: Places, exchange: Exchange, said: tuple[Turn, ...], style: Style
 ) -> Iterator[Exchange]:
     if assistant is None:
         yield replace(exchange, state=State.FAILED, message=texts.NOT_READY)
         return
     exchange = replace(exchange, message=_searching(assistant, exchange.filters))
     waiting = replace(exchange, message=texts.WAITING)
-    with closing(answers(assistant, places, exchange.question, said, exchange.filters)) as steps:
+    with closing(answers(assistant, places, exchange.question, said, exchange.filters, style)) as steps:
         # The first step comes before the question is shown or kept: the assistant refuses personal data at once.
         for place, step in enumerate(steps):
             if place == 0:

@@ -27,7 +27,8 @@ def rewritten(page: str, nonce: str) -> str:
 
 
 def _head() -> str:
-    return f'<title>{html.escape(texts.TITLE)}</title>{frame.head()}<script src="/wijkwijzer/page.js"></script>'
+    scripts = "".join(f'<script src="/wijkwijzer/{name}.js"></script>' for name in ("page", "talk"))
+    return f"<title>{html.escape(texts.TITLE)}</title>{frame.head()}{scripts}"
 
 
 def _opening() -> str:

@@ -1,4 +1,4 @@
-"""What stands around both desks: the name of the program, the way from one desk to the other, and a whole page."""
+"""What stands around every desk: the name of the program, the way between the desks, and a whole page."""
 
 import html
 import json
@@ -7,10 +7,13 @@ from assistant.web import texts, words
 
 CHAT_PATH = "/"
 DESK_PATH = "/bronnen"
+EXAMPLES_PATH = "/voorbeelden"
+TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
 WORKSHOP_PATH = "/workshop"
 DESKS = (
     (CHAT_PATH, words.CHAT),
+    (EXAMPLES_PATH, words.EXAMPLES),
     (WORKSHOP_PATH, words.WORKSHOP),
     (DESK_PATH, words.DESK),
 )  # the one where sources are kept comes last
@@ -18,10 +21,11 @@ DESKS = (
 
 def header(current: str) -> str:
     """The head of every page; ``current`` is the path of the desk that is open."""
-    links = "".join(f'<a href="{path}"{_current(path == current)}>{name}</a>' for path, name in DESKS)
+    links = "".join(f'<a href="{path}"{_current(path == current)}>{_short(name)}</a>' for path, name in DESKS)
+    own = f'<a id="ww-mijn" href="{TALKS_PATH}"{_current(current == TALKS_PATH)}>{texts.MY_TALKS}</a>'
     return (
         f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
-        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p></div>'
+        f'<span class="ww-lokaal">{texts.PRIVATE}</span></p>{own}</div>'
         f'<nav id="ww-bureaus" aria-label="{words.DESKS}">{links}</nav></header>'
     )
 
@@ -44,6 +48,7 @@ def head() -> str:
         '<meta name="color-scheme" content="light dark">'
         '<link rel="stylesheet" href="/wijkwijzer/style.css">'
         '<link rel="stylesheet" href="/wijkwijzer/desk.css">'
+        '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
         '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
         '<script src="/wijkwijzer/desk.js"></script>'
@@ -59,6 +64,12 @@ def desk_page(title: str, main: str, current: str = DESK_PATH) -> str:
         f"{head()}"
         f'</head><body class="ww-bureau">{header(current)}{desk(main)}</body></html>'
     )
+
+
+def _short(name: str) -> str:
+    """The name of a desk, of which only the first word is seen where there is no room for more."""
+    first, _, rest = name.partition(" ")
+    return f'{first}<span class="ww-vervolg"> {rest}</span>' if rest else first
 
 
 def _current(is_current: bool) -> str:

@@ -28,12 +28,12 @@ MAXIMUM_BODY = 1_000_000  # bytes
 READABLE = re.compile(
     r"/|/theme\.css|/(?:assets|static|wijkwijzer)/.*|/document/.*"
     r"|/gradio_api/(?:queue/data|startup-events|app_id|heartbeat/[\w-]+)"
-    r"|/bronnen(?:/(?:toevoegen|notitie|document|verwijderen|(?:taak|nakijken)/[\w-]+))?"
+    r"|/bronnen(?:/(?:toevoegen|notitie|document|verwijderen|vragen|(?:taak|nakijken)/[\w-]+))?"
     r"|/(?:voorbeelden|workshop|gesprekken)(?:/[\w-][\w.-]*){0,3}"
 )
 WRITABLE = re.compile(r"/gradio_api/(?:queue/join|reset)/?")
 CHANGES = re.compile(
-    r"/bronnen/(?:toevoegen|notitie|gegevens|verwijderen|(?:opnieuw|nakijken)/[\w-]+)"
+    r"/bronnen/(?:toevoegen|notitie|gegevens|verwijderen|vragen|(?:opnieuw|nakijken)/[\w-]+)"
     r"|/(?:voorbeelden|workshop|gesprekken)(?:/[\w-]+){0,3}"
 )
 UPLOAD = "/bronnen/toevoegen"

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from assistant.corpus.front_matter import dutch_date
-from assistant.types import Answer, AnswerSentence, Collection, Confidence, Evidence, Filters, Mode, Status
+from assistant.types import Answer, AnswerSentence, Collection, Evidence, Filters, Status, Writing
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
+from assistant.web.foot import foot, share_address
 from assistant.web.formatted import escaped, one_line, shortened
+from assistant.web.frame import TALKS_PATH
 from assistant.web.service import Progress
-from assistant.web.sources import card_id, nearest_card, section_id, title_of
+from assistant.web.sources import card_id, nearest_card, positions, title_of
 
-_CONFIDENCE_CLASSES = {Confidence.STRONG: "vol", Confidence.PARTIAL: "half", Confidence.NONE: "leeg"}
+ALSO_SHOWN = 6  # synonyms; the rest is counted
 
 
 def conversation(exchanges: Iterable[Exchange]) -> str:
@@ -62,6 +64,38 @@ def hint(sentence: str) -> str:
     return f'<div class="ww-blok"><p class="ww-melding">{escaped(sentence)}</p></div>'
 
 
+def style_label(writing: Writing | None, quotes_only: bool) -> str:
+    """How answers are made and where a question goes, in one line that is always in view."""
+    if writing is None or quotes_only:
+        return texts.STYLE_QUOTES
+    if writing.is_local:
+        return texts.STYLE_LOCAL.format(model=writing.model)
+    return texts.STYLE_REMOTE.format(model=writing.model, host=writing.host)
+
+
+def news(questions: Iterable[str]) -> str:
+    """A word for whoever asked the curator something that the sources answer now."""
+    links = "".join(
+        f'<li><a href="{escaped(share_address(question, Filters()))}">{one_line(question)}</a></li>'
+        for question in questions
+    )
+    return f'<div class="ww-blok ww-nieuws"><p>{texts.NEWS}</p><ul>{links}</ul></div>' if links else ""
+
+
+def tools(talk: str) -> str:
+    """The ways to take the conversation along as a file."""
+    links = "".join(
+        f'<a href="{TALKS_PATH}/{talk}/gesprek.{ending}" title="{texts.DOWNLOAD_NAME.format(kind=kind)}">{kind}</a> '
+        for ending, kind in texts.DOWNLOADS
+    )
+    return f'<div class="ww-blok"><p class="ww-opslaan"><span>{texts.DOWNLOAD}</span> {links}</p></div>' if talk else ""
+
+
+def further(shown: bool) -> str:
+    """What stands above the questions to ask next."""
+    return f'<div class="ww-blok"><h3 class="ww-tussenkop">{texts.FURTHER}</h3></div>' if shown else ""
+
+
 def notice(sentence: str | None) -> str:
     """A calm line above the conversation; nothing when there is nothing to say."""
     return f'<div class="ww-blok"><p class="ww-melding">{escaped(sentence)}</p></div>' if sentence else ""
@@ -73,6 +107,7 @@ def _chosen(filters: Filters) -> str:
         collection[filters.collection] if filters.collection else "",
         filters.kind or "",
         filters.municipality or "",
+        filters.theme or "",
         texts.FROM_YEAR.format(year=filters.year_from) if filters.year_from else "",
         texts.TO_YEAR.format(year=filters.year_to) if filters.year_to else "",
     )
@@ -93,17 +128,34 @@ def _exchange(exchange: Exchange) -> str:
         )
     question = escaped(shortened(exchange.question))
     return (
-        f'<article class="ww-beurt ww-{exchange.state}" id="beurt-{exchange.number}">'
+        f'<article class="{_classes(exchange)}" id="beurt-{exchange.number}">'
         f'<h2 class="ww-vraag"><span class="ww-sr">{texts.QUESTION}: </span>{question}</h2>'
-        f'<div class="ww-antwoord">{body}</div>{_foot(exchange, answer)}</article>'
+        f'<div class="ww-antwoord">{body}</div>{foot(exchange, answer, filters_text(exchange.filters))}'
+        f"{positions(exchange)}</article>"
     )
 
 
+def _classes(exchange: Exchange) -> str:
+    """The state, and for the script the conversation and the exchange."""
+    named = f" ww-gesprek-{exchange.talk} ww-merk-{exchange.mark}" if exchange.talk and exchange.mark else ""
+    return f"ww-beurt ww-{exchange.state}{named}"
+
+
 def _query(answer: Answer) -> str:
-    """How the question was understood, when that differs from how it was asked."""
-    if _bare(answer.query) in ("", _bare(answer.question)):
-        return ""
-    return f'<p class="ww-zacht ww-zoekvraag">{texts.QUERY.format(query=one_line(answer.query))}</p>'
+    """How the question was understood: as another question, and with which words for the same thing."""
+    shown = ""
+    if _bare(answer.query) not in ("", _bare(answer.question)):
+        shown = f'<p class="ww-zacht ww-zoekvraag">{texts.QUERY.format(query=one_line(answer.query))}</p>'
+    if answer.also and answer.status is Status.ANSWERED:
+        shown += f'<p class="ww-zacht ww-ook">{texts.ALSO.format(words=one_line(_also(answer)))}</p>'
+    return shown
+
+
+def _also(answer: Answer) -> str:
+    more = len(answer.also) - ALSO_SHOWN
+    if more <= 1:  # counting one costs as much room as naming it
+        return ", ".join(answer.also)
+    return texts.ALSO_MORE.format(words=", ".join(answer.also[:ALSO_SHOWN]), count=more)
 
 
 def _bare(question: str) -> str:
@@ -117,8 +169,7 @@ def _answer(exchange: Exchange, answer: Answer) -> str:
     # Without its filters the same question may well have an answer.
     sentence = texts.NOT_IN_CHOSEN if exchange.filters and answer.status is Status.NO_EVIDENCE else answer.text
     shown = f'<p class="ww-geen">{one_line(sentence)}</p>'
-    if filters_text(exchange.filters):
-        shown += f'<p class="ww-zacht">{escaped(filters_text(exchange.filters))}</p>'
+    shown += _tried(exchange, answer)
     if nearest:
         cards = "".join(nearest_card(evidence) for evidence in nearest)
         shown += (
@@ -126,6 +177,18 @@ def _answer(exchange: Exchange, answer: Answer) -> str:
             f'<p class="ww-zacht">{texts.NEAREST_TEXT}</p>{cards}</section>'
         )
     return shown
+
+
+def _tried(exchange: Exchange, answer: Answer) -> str:
+    """What was looked for and where, so that a reader can try something else."""
+    chosen = _chosen(exchange.filters)
+    lines = [
+        texts.TRIED_QUERY.format(query=answer.query or answer.question),
+        texts.TRIED_ALSO.format(words=_also(answer)) if answer.also else "",
+        texts.TRIED_FILTERS.format(choices=chosen) if chosen else texts.TRIED_EVERYWHERE,
+    ]
+    items = "".join(f"<li>{one_line(line)}</li>" for line in lines if line)
+    return f'<section class="ww-geprobeerd"><h3 class="ww-tussenkop">{texts.TRIED}</h3><ul>{items}</ul></section>'
 
 
 def _sentences(exchange: Exchange, answer: Answer) -> str:
@@ -171,20 +234,3 @@ def _citation(exchange: Exchange, evidence: Evidence) -> str:
         f'<span class="ww-sr">{texts.CITATION} </span>{evidence.number}'
         f'<span class="ww-sr">: {one_line(title_of(evidence))}</span></button>'
     )
-
-
-def _foot(exchange: Exchange, answer: Answer | None) -> str:
-    """How sure and how made, once the answer is complete; before that it would only move."""
-    if answer is None or exchange.state is not State.DONE:
-        return ""
-    mode = texts.MODE_QUOTES if answer.mode is Mode.CITAAT else texts.MODE_MODEL
-    kind = _CONFIDENCE_CLASSES[answer.confidence]
-    shown = f'<span class="ww-zekerheid ww-{kind}">{escaped(answer.confidence.value)}</span> '
-    if answer.status is Status.ANSWERED:
-        shown += f'<span class="ww-wijze">{mode}</span> '
-        if filters_text(exchange.filters):
-            shown += f'<span class="ww-wijze">{escaped(filters_text(exchange.filters))}</span> '
-        if count := len(answer.evidence):
-            words = texts.SHOW_ONE_SOURCE if count == 1 else texts.SHOW_SOURCES.format(count=count)
-            shown += f'<button type="button" class="ww-toon ww-naar-{section_id(exchange)}">{words}</button>'
-    return f'<p class="ww-voet">{shown}</p>'

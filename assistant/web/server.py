@@ -35,6 +35,7 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.state.closing.set()
         self._app.state.desk.jobs.close()
+        self._app.state.examples.examples.stop()
         await super().shutdown(sockets=sockets)
 
 

@@ -1,10 +1,10 @@
 """What the page needs of the rest of the program, as Protocols: tests give fakes that fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
 from assistant.engine import Engine
-from assistant.types import Answer, Document, Filters, Turn
+from assistant.types import Answer, Document, Evidence, Filters, Passage, Style, Turn, Writing
 
 
 class Progress(Protocol):
@@ -21,8 +21,25 @@ class Progress(Protocol):
 class Assistant(Protocol):
     """Answers questions; ``assistant.pipeline.Assistant`` fits."""
 
-    def stream(self, question: str, turns: Sequence[Turn] = (), filters: Filters = ...) -> Iterator[Answer]:
-        """Ever fuller answers; the last one is complete."""
+    @property
+    def engine(self) -> Engine | None:
+        """What desks put questions of their own to; None for a fake that has no index."""
+        ...
+
+    def stream(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = ..., style: Style = ...
+    ) -> Generator[Answer, None, None]:
+        """Ever fuller answers, or the same again while nothing is new; the last one is complete."""
+        ...
+
+    def writing(self) -> Writing | None:
+        """The language model that is on; None where every answer is made of quotes."""
+        ...
+
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> Sequence[Sequence[Evidence]]:
+        """For each of ``keeps`` the best quotes from the passages that it lets through; none where none answers."""
         ...
 
     def document(self, document_id: str) -> Document | None:
@@ -31,11 +48,6 @@ class Assistant(Protocol):
 
     def documents(self) -> Sequence[Document]:
         """Every document that can be searched."""
-        ...
-
-    @property
-    def engine(self) -> Engine:
-        """Retrieval and reading, for the desks that ask questions of their own."""
         ...
 
     def suggestions(self) -> Sequence[str]:

@@ -3,15 +3,18 @@
 Pure functions; see ``formatted`` for what this HTML has to be like.
 """
 
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from assistant.citations import display_title, labels, page_label, reference
+from assistant.corpus.front_matter import dutch_date
 from assistant.types import Collection, Document, Evidence
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
 from assistant.web.formatted import QUOTE_ID, Span, escaped, laid_out, one_line, shortened
 
 DOCUMENT_PATH = "/document/"
+OLD_YEARS = 5  # a claim that is older may be true no more
 
 
 def title_of(evidence: Evidence) -> str:
@@ -45,6 +48,30 @@ def nearest_card(evidence: Evidence) -> str:
     """A quote that comes close without being an answer: without a number and without a mark."""
     text = laid_out(evidence.quote, level=4)
     return f'<article class="{_classes(evidence)} ww-dichtbij">{_card_body(evidence, "", text)}</article>'
+
+
+def positions(exchange: Exchange) -> str:
+    """What each role says, side by side; nothing where fewer than two speak."""
+    if not exchange.positions:
+        return ""
+    cards = "".join(
+        f'<div class="ww-standpunt"><h4>{escaped(one.role.value.capitalize())}</h4>'
+        f"<blockquote>{laid_out(one.evidence.quote, level=5)}</blockquote>"
+        f'<p class="ww-zacht">{one_line(title_of(one.evidence))}{_dated(one.evidence)}. '
+        f'<a class="ww-open" href="{_link(one.evidence)}">{texts.OPEN_DOCUMENT}'
+        f'<span class="ww-sr">: {one_line(title_of(one.evidence))}</span></a></p></div>'
+        for one in exchange.positions
+    )
+    return (
+        f'<section class="ww-standpunten"><h3 class="ww-tussenkop">{texts.POSITIONS}</h3>'
+        f'<p class="ww-zacht">{texts.POSITIONS_TEXT}</p><div class="ww-naast">{cards}</div></section>'
+    )
+
+
+def is_old(evidence: Evidence, this_year: int) -> bool:
+    """Whether the document of a quote is more than five years old."""
+    year = evidence.document.year if evidence.document else None
+    return year is not None and this_year - year > OLD_YEARS
 
 
 def document_page(document: Document, mark: Span) -> str:
@@ -105,7 +132,7 @@ def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> st
         under = ", ".join(part for part in (under, page_label(evidence.page)) if part)
     return (
         f"<h3>{number}{title}</h3>"
-        + (f'<p class="ww-labels">{_labels(evidence.document)}</p>' if evidence.document else "")
+        + (f'<p class="ww-labels">{_labels(evidence.document)}{_age(evidence)}</p>' if evidence.document else "")
         + (f'<p class="ww-onder">{texts.NOTE_TEXT}</p>' if _from_note(evidence) else "")
         + (f'<p class="ww-onder">{under}</p>' if under else "")
         + f'<div class="ww-passage">{text}</div>'
@@ -117,6 +144,17 @@ def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> st
 def _labels(document: Document) -> str:
     words = (*labels(document), *document.municipalities[:4])
     return "".join(f'<span class="ww-label">{one_line(word)}</span> ' for word in dict.fromkeys(words) if word)
+
+
+def _age(evidence: Evidence) -> str:
+    """A word where the claim is old, so that it shows without a colour too."""
+    if not is_old(evidence, date.today().year) or evidence.document is None:
+        return ""
+    return f'<span class="ww-label ww-oud">{texts.OLD_LABEL.format(year=evidence.document.year)}</span> '
+
+
+def _dated(evidence: Evidence) -> str:
+    return f", {dutch_date(evidence.document.date)}" if evidence.document else ""
 
 
 def _link(evidence: Evidence) -> str:
@@ -141,10 +179,10 @@ def _block(inner: str) -> str:
 
 
 def _page(title: str, body: str) -> str:
+    back = f'<nav aria-label="{texts.DOCUMENT_BACK}"><p><a href="/">{texts.DOCUMENT_BACK}</a></p></nav>'
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title} | {texts.NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/wijkwijzer/icon.svg"><link rel="stylesheet" href="/wijkwijzer/style.css">'
-        f'</head><body class="ww-losse-pagina"><p><a href="/">{texts.DOCUMENT_BACK}</a></p>'
-        f'<main class="ww-document">{body}</main></body></html>'
+        f'</head><body class="ww-losse-pagina">{back}<main class="ww-document">{body}</main></body></html>'
     )

@@ -2,16 +2,18 @@
 
 NAME = "Wijkwijzer"
 TAGLINE = "Vragen over sociale wijkteams, beantwoord met letterlijke citaten."
-PRIVATE = "Alles blijft op deze computer."
+PRIVATE = "Wijkwijzer draait op deze computer."
 TITLE = "Wijkwijzer: antwoorden over sociale wijkteams"
 LOADING = "Wijkwijzer wordt geopend."
 NO_SCRIPT = "Wijkwijzer heeft JavaScript nodig. Zet JavaScript aan voor deze pagina."
 
 WELCOME = "Wat wil je weten?"
-WELCOME_TEXT = (
-    "Je krijgt zinnen die letterlijk in de bronnen staan, met de passage ernaast. "
-    "Staat iets er niet in, dan lees je dat ook."
+WELCOME_STEPS = (
+    "Stel je vraag in gewone woorden. Noem een gemeente als je daar iets over wilt weten.",
+    "Je leest zinnen die letterlijk in de bronnen staan. Druk op een nummer en je ziet de passage eromheen.",
+    "Staat het er niet in, dan lees je dat ook, met wat het dichtst in de buurt komt.",
 )
+WELCOME_TRY = "Bijvoorbeeld:"
 NO_DOCUMENTS = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
 
 QUESTION = "Je vraag"
@@ -28,6 +30,7 @@ FILTERS_CHOSEN = "Zoek alleen in: {choices}"
 FILTER_COLLECTION = "Bronnen en notities"
 FILTER_KIND = "Soort"
 FILTER_MUNICIPALITY = "Gemeente"
+FILTER_THEME = "Thema"
 FILTER_FROM = "Vanaf jaar"
 FILTER_TO = "Tot en met jaar"
 ALL_COLLECTIONS = "Zoek ook in praktijknotities"
@@ -37,6 +40,7 @@ CHOSEN_SOURCES = "openbare bronnen"
 CHOSEN_NOTES = "praktijknotities"
 ALL_KINDS = "Alle soorten"
 ALL_MUNICIPALITIES = "Alle gemeenten"
+ALL_THEMES = "Alle thema’s"
 ALL_YEARS = "Alle jaren"
 FILTERED = "Alleen gezocht in: {choices}."
 FROM_YEAR = "vanaf {year}"
@@ -51,8 +55,62 @@ NOT_READY = "De bronnen zijn nog niet klaar. Wacht tot de balk vol is en stel je
 STOPPED = "Je hebt deze vraag gestopt."
 FAILED = "Er ging iets mis bij deze vraag. Stel hem opnieuw; blijft het misgaan, start Wijkwijzer dan opnieuw."
 QUERY = "Ik zoek op: {query}"
-MODE_QUOTES = "Bron: letterlijke citaten"
-MODE_MODEL = "Bron: een taalmodel, gecontroleerd met de bronnen"
+ALSO = "Ik zoek ook op: {words}."
+ALSO_MORE = "{words} en nog {count}"
+MODE_QUOTES = "Letterlijke citaten"
+MODE_MODEL = "Geschreven door een taalmodel, gecontroleerd met de bronnen"
+WITHHELD_ONE = "Niet onderbouwd: 1 zin weggelaten"
+WITHHELD_SOME = "Niet onderbouwd: {count} zinnen weggelaten"
+WITHHELD_TEXT = "Dit schreef het taalmodel ook, maar het staat niet in de bronnen. Gebruik het niet als antwoord."
+OLD_LABEL = "uit {year}, kan verouderd zijn"
+OLD_ALL = "Let op: dit komt uit {years}. Kijk of het nog klopt."
+OLD_SOME = "Let op: een deel komt uit {years}. Kijk of het nog klopt."
+TRIED = "Zo heb ik gezocht"
+TRIED_QUERY = "Op: ‘{query}’"
+TRIED_ALSO = "Ook op: {words}"
+TRIED_FILTERS = "Alleen in: {choices}"
+TRIED_EVERYWHERE = "In alle bronnen en notities"
+WIDEN = "Zoek in alle bronnen"
+POSITIONS = "Standpunten"
+POSITIONS_TEXT = "In de bronnen spreken verschillende rollen hierover."
+FURTHER = "Verder vragen"
+
+STYLE_QUOTES = "Letterlijke citaten; alles blijft op deze computer"
+STYLE_LOCAL = "Taalmodel {model}; alles blijft op deze computer"
+STYLE_REMOTE = "Taalmodel {model}; je vraag en de passages gaan naar {host}"
+STYLE_MODE = "Hoe wil je het antwoord?"
+STYLE_CITAAT = "Letterlijke citaten"
+STYLE_MODEL = "Verteld door het taalmodel"
+STYLE_AUDIENCE = "Voor wie?"
+STYLE_PLAIN = "Leg het uit in eenvoudige taal (B1)"
+KEEP_NOT = "Bewaar dit gesprek niet"
+
+COPY = "Kopieer"
+COPY_NAME = "Kopieer het antwoord met de bronnen"
+COPIED = "Gekopieerd, met de bronnen eronder."
+COPY_FAILED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf."
+SHARE = "Deel"
+SHARE_NAME = "Kopieer een link naar deze vraag"
+SHARED = "De link naar deze vraag is gekopieerd."
+USEFUL = "Nuttig"
+NOT_USEFUL = "Niet nuttig"
+REASON = "Waarom? Dat mag je leeg laten."
+SEND = "Verstuur"
+CANCEL = "Niet versturen"
+JUDGED = "Dank je. De redactie leest je oordeel."
+SUBMIT = "Leg voor aan de redactie"
+SUBMITTED = "Je vraag ligt bij de redactie. Je leest het hier als hij beantwoord is."
+DOWNLOAD = "Gesprek opslaan:"
+DOWNLOADS = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"))
+DOWNLOAD_NAME = "Gesprek opslaan als {kind}"
+ANSWER_AWAY = "Dit antwoord is er niet meer. Stel je vraag opnieuw."
+NOT_KEPT = "Dit gesprek wordt nu niet bewaard. {reason}"
+NEWS = "De redactie heeft je vraag beantwoord. Stel hem opnieuw:"
+QUESTION_GONE = "Een vraag uit een document dat verwijderd is"
+ANSWER_GONE = "Het antwoord is er niet meer: een document waar het op rustte, is verwijderd. Stel de vraag opnieuw."
+TALK_OF = "Gesprek van {date}"
+LINK_UNKNOWN = "In deze bronnen is niets van ‘{value}’. Ik zoek zonder die keuze."
+TALK_GONE = "Dit gesprek is er niet meer."
 NOT_IN_CHOSEN = "Dit staat niet in de bronnen die je koos."
 NEAREST = "Dit komt het dichtst in de buurt"
 NEAREST_TEXT = "Deze passages geven geen antwoord op je vraag, maar gaan over iets dat erop lijkt."
@@ -102,6 +160,42 @@ PORT_TAKEN = (
 )
 PORT_REFUSED = "Poort {port} mag ik niet gebruiken. Kies een poort boven 1023; met 0 kies ik zelf een vrije."
 
+MY_TALKS = "Mijn gesprekken"
+MY_TALKS_TEXT = "Alleen jij ziet deze gesprekken, in deze browser op deze computer."
+NO_TALKS = "Er zijn nog geen gesprekken bewaard. Stel een vraag; het gesprek komt hier vanzelf te staan."
+NO_TALKS_FOUND = "Geen gesprek past bij ‘{query}’. Zoek op een woord uit een vraag of uit de titel."
+SEARCH_TALKS = "Zoek in je gesprekken"
+SEARCH = "Zoek"
+ONE_QUESTION = "1 vraag"
+QUESTIONS = "{count} vragen"
+OPEN_TALK = "Ga verder met dit gesprek"
+CHANGE_TALK = "Naam, opslaan of verwijderen"
+CHANGE_TALK_NAME = "Naam, opslaan of verwijderen: {title}"
+TALK_TITLE = "Naam van het gesprek"
+RENAME = "Bewaar de naam"
+RENAME_PERSONAL = "In deze naam staan persoonsgegevens. Kies een naam zonder gegevens van een persoon."
+SAVE_AS = "Opslaan als bestand"
+DELETE_TALK = "Verwijder dit gesprek"
+DELETE_TALK_TEXT = "Het gesprek gaat weg, met alle vragen en antwoorden. Dat kun je niet terugdraaien."
+TO_TALKS = "Naar mijn gesprekken"
+ASKED_CURATOR = "Mijn vragen aan de redactie"
+WAITS = "wacht op antwoord"
+IS_ANSWERED = "beantwoord"
+ASK_AGAIN = "Stel opnieuw"
+REMOVE_QUESTION = "Haal weg"
+REASON_PERSONAL = "In je reden staan persoonsgegevens. Schrijf hem zonder gegevens van een persoon."
+REASON_LONG = "Je reden is te lang. Maak er hoogstens {count} tekens van."
+
+UNANSWERED = "Vragen en oordelen"
+UNANSWERED_HEAD = "Vragen zonder antwoord"
+UNANSWERED_TEXT = "Deze vragen legden gebruikers voor. Voeg een bron toe en kies ‘Beantwoord’; de vrager leest het dan."
+NO_UNANSWERED = "Er zijn geen vragen voorgelegd."
+JUDGEMENTS_HEAD = "Oordelen over antwoorden"
+NO_JUDGEMENTS = "Er zijn nog geen oordelen."
+MARK_ANSWERED = "Beantwoord"
+DROP = "Verwijder"
+ABOUT = "{action}: {question}"
+
 
 def for_script() -> dict[str, str]:
     """The words that only the script in the browser says."""
@@ -111,4 +205,10 @@ def for_script() -> dict[str, str]:
         "documentFailed": DOCUMENT_FAILED,
         "connectionLost": CONNECTION_LOST,
         "pageFailed": PAGE_FAILED,
+        "copied": COPIED,
+        "copyFailed": COPY_FAILED,
+        "shared": SHARED,
+        "reason": REASON,
+        "send": SEND,
+        "cancel": CANCEL,
     }

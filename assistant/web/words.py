@@ -2,6 +2,7 @@
 
 DESK = "Bronnen beheren"
 CHAT = "Vragen stellen"
+EXAMPLES = "Voorbeelden"
 WORKSHOP = "Workshop"
 DESKS = "Onderdelen"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from samples import PAGE, SAMPLES, odt
 
+from assistant.errors import CorpusError
 from assistant.formats import EXTENSIONS, Converted
 
 Convert = Callable[[str, bytes], Converted]
@@ -60,6 +61,13 @@ def test_the_letters_of_old_and_new_charsets(convert: Convert, charset: str) -> 
 def test_a_page_without_landmarks_keeps_all_its_text(convert: Convert) -> None:
     page = "<body><h3>Adressen</h3><div>Team Noord<br>Kerkstraat 1</div><div><a href=x>Team Zuid</a></div></body>"
     assert convert("a.html", page.encode()).text == "### Adressen\n\nTeam Noord\nKerkstraat 1\n\nTeam Zuid"
+
+
+def test_the_foot_of_a_page_is_no_content_however_short_the_page(convert: Convert) -> None:
+    foot = "<footer><h3>Over deze pagina</h3><p>Gemaakt door de redactie van de handleiding</p></footer>"
+    assert convert("a.html", f"<body><div><p>Een film.</p></div>{foot}".encode()).text == "Een film."
+    with pytest.raises(CorpusError, match="geen tekst"):
+        convert("a.html", f"<body><div></div>{foot}".encode())
 
 
 @pytest.mark.parametrize(

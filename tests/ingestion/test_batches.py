@@ -2,7 +2,6 @@
 
 import errno
 import fcntl
-import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from originals import PlainConverter, Take, documents, original, reasons, text_f
 from assistant import state
 from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index.child import Progress
-from assistant.ingestion import ingest
+from assistant.ingestion import ingest, placing
 from assistant.origins import Origin, read_origins
 from assistant.pace import left, with_time_left
 from assistant.service import needs_building
@@ -42,15 +41,16 @@ def test_nothing_is_touched_while_an_index_is_built_elsewhere(take: Take, empty_
 def test_a_disk_that_is_full_leaves_nothing_half(
     take: Take, empty_home: Settings, three: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    fsync = os.fsync
+    write = placing._write
     calls = iter((False, True, False))
 
-    def full(descriptor: int) -> None:
+    def full(path: Path, raw: bytes, synced: bool) -> None:
+        write(path, raw[:1], synced)
         if next(calls, False):
             raise OSError(number, "full")
-        fsync(descriptor)
+        write(path, raw, synced)
 
-    monkeypatch.setattr("assistant.ingestion.placing.os.fsync", full)
+    monkeypatch.setattr(placing, "_write", full)
     report = take(three)
     assert "schijf is vol" in reasons(report)["b.pdf"]
     assert report.added == [str(three / "a.md"), str(three / "c.md")]

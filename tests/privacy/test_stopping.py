@@ -42,7 +42,7 @@ def test_nothing_of_it_is_encoded_or_logged(
             asked.extend(texts)
             return self._encoder.encode_queries(texts)
 
-        encode_questions = encode_passages = encode_queries
+        encode_passages = encode_queries
 
     listening = Assistant(assistant.generation, Listening())  # type: ignore[arg-type]
     with caplog.at_level(logging.DEBUG):

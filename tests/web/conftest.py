@@ -28,7 +28,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         thread.start()
         while not server.started and thread.is_alive():
             thread.join(0.05)
-        yield Running(address, service, curator)
+        yield Running(address, service, curator, app.state.talks)
         server.should_exit = True
         thread.join(10)
 
@@ -38,6 +38,8 @@ def running(served: Running) -> Iterator[Running]:
     """The served page with a fresh service."""
     served.service.__dict__.update(FakeService().__dict__)
     served.curator.__dict__.update(FakeCurator(list(DOCUMENTS), served.curator.folder).__dict__)
+    for kept in (*served.talks.submitted(), *served.talks.judgements()):
+        served.talks.drop(kept.id)
     yield served
     if served.service.ready:
         served.service.ready.hold.set()

@@ -2,11 +2,12 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
 
+from assistant.engine import Engine
 from assistant.errors import PersonalDataError, QuestionError
 from assistant.types import (
     Answer,
@@ -24,6 +25,7 @@ from assistant.types import (
     Turn,
     Writing,
 )
+from assistant.web.talks.talks import Talks
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>**vet** ${7*7} {{7*7}} $$x$$ &amp; </div>'
 
@@ -45,14 +47,22 @@ De nadelen van een projectorganisatie zijn:
 
 """ + "\n\n".join(f"Alinea {number} over de omslag van recht naar maatwerk in de wijk." for number in range(40))
 
-HAARLEM = """Sociale wijkteams in Haarlem
+REMARK = "Eén zin was te lang en is ingekort."
+SAYS_CITY = "De gemeente vindt dat zij zelf moet sturen."
+SAYS_NURSE = "Volgens de wijkverpleegkundige werkt sturen op afstand beter."
+
+HAARLEM = f"""Sociale wijkteams in Haarlem
 
 Haarlem heeft negen sociale wijkteams. Elk team werkt voor een eigen deel van de stad en kent de buurt goed.
+
+{SAYS_CITY}
 """
 
-NOTE = """# Wat wij leerden van huisbezoeken
+NOTE = f"""# Wat wij leerden van huisbezoeken
 
 Wij gaan altijd met zijn tweeën op huisbezoek. Dat geeft rust in het gesprek.
+
+{SAYS_NURSE}
 """
 
 
@@ -121,13 +131,14 @@ class FakeAssistant:
     styles: list[Style] = field(default_factory=list)
     model: Writing | None = None
     pause: float = 0.03  # seconds between two steps of an answer
+    engine: Engine | None = None  # a test of a desk that asks an index gives it one
 
     def writing(self) -> Writing | None:
         return self.model
 
     def stream(
         self, question: str, turns: Sequence[Turn] = (), filters: Filters = Filters(), style: Style = Style()
-    ) -> Iterator[Answer]:
+    ) -> Generator[Answer, None, None]:
         self.asked.append((question, tuple(turns), filters))
         self.styles.append(style)
         if "kapot" in question:
@@ -145,12 +156,24 @@ class FakeAssistant:
         complete = delft_answer(question)
         if question == "En waarom?":
             complete = replace(complete, query="Waarom koos Delft niet voor wijkteams?")
+        if "gebiedsteams" in question:
+            complete = replace(complete, also=("wijkteam", "sociaal team"))
+        if self.model and style.mode is Mode.TAALMODEL:
+            complete = replace(complete, mode=Mode.TAALMODEL, withheld=("Delft is <b>klaar</b>.",), remark=REMARK)
         for count in range(1, len(complete.sentences)):
             yield replace(complete, sentences=complete.sentences[:count])
             time.sleep(self.pause)
         if "langzaam" in question:
             self.hold.wait(10)
         yield complete
+
+    def quotes(
+        self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
+    ) -> Sequence[Sequence[Evidence]]:
+        if "verschillen" not in question:
+            return [() for _ in keeps]
+        said = (evidence(1, DOCUMENTS[1], SAYS_CITY), evidence(2, DOCUMENTS[2], SAYS_NURSE))
+        return [tuple(one for one in said if keep(one.passage)) for keep in keeps]
 
     def document(self, document_id: str) -> Document | None:
         return next((found for found in self.texts if found.id == document_id), None)
@@ -202,6 +225,7 @@ class Running:
     address: str
     service: FakeService
     curator: FakeCurator
+    talks: Talks
 
     @property
     def assistant(self) -> FakeAssistant:

@@ -275,10 +275,14 @@ def test_hostile_text_stays_text(page: Page, running: Running) -> None:
     assert page.locator(".ww-beurt h2 strong").count() == 0
 
 
-def test_a_question_in_the_address_is_filled_in_but_not_asked(page: Page, running: Running) -> None:
-    page.goto(f"{running.address}/?vraag=Waarom%20koos%20Delft%3F")
-    expect(box(page)).to_have_value("Waarom koos Delft?")
-    assert running.assistant.asked == []
+def test_an_address_asks_its_question_with_its_filters(page: Page, running: Running) -> None:
+    page.goto(f"{running.address}/?vraag=Waarom%20koos%20Delft%3F&gemeente=Delft&thema=onbekend")
+    expect(page.locator(".ww-beurt.ww-klaar h2")).to_contain_text("Waarom koos Delft?")
+    expect(page.get_by_role("button", name="Zoek alleen in: Delft")).to_be_visible()
+    expect(page.locator("#ww-wenk")).to_have_text("In deze bronnen is niets van ‘onbekend’. Ik zoek zonder die keuze.")
+    assert [(question, filters.municipality) for question, _, filters in running.assistant.asked][:1] == [
+        ("Waarom koos Delft?", "Delft")
+    ]
 
 
 def test_no_english_is_left_and_everything_has_a_name(page: Page, running: Running) -> None:

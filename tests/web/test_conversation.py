@@ -162,7 +162,7 @@ def test_choices_come_from_the_documents() -> None:
 
 
 def test_filters_from_choices() -> None:
-    assert filters_from("", "", "", "", "") == Filters()
-    assert not filters_from(None, None, None, None, None)
-    chosen = filters_from("", "blog", "Delft", "2020", "2015")
-    assert chosen == Filters(kind=Kind.BLOG, municipality="Delft", year_from=2015, year_to=2020)
+    assert filters_from("", "", "", "", "", "") == Filters()
+    assert not filters_from(None, None, None, None, None, None)
+    chosen = filters_from("", "blog", "Delft", "toegang", "2020", "2015")
+    assert chosen == Filters(kind=Kind.BLOG, municipality="Delft", theme="toegang", year_from=2015, year_to=2020)

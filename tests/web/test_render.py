@@ -148,7 +148,7 @@ def test_numbers_without_evidence_are_not_shown() -> None:
 
 def test_confidence_and_mode_in_words_when_complete() -> None:
     assert "goed onderbouwd" in shown(delft_answer())
-    assert "Bron: letterlijke citaten" in shown(delft_answer())
+    assert "Letterlijke citaten" in shown(delft_answer())
     assert "goed onderbouwd" not in shown(delft_answer(), State.BUSY)
     assert "taalmodel" in shown(replace(delft_answer(), mode=Mode.TAALMODEL))
 
@@ -226,7 +226,7 @@ def test_nothing_found_under_a_filter_speaks_of_the_chosen_sources() -> None:
     chosen = Filters(municipality="Delft")
     html = render.conversation([Exchange(1, answer.question, State.DONE, answer, filters=chosen)])
     assert "Dit staat niet in de bronnen die je koos." in html
-    assert "Alleen gezocht in: Delft." in html
+    assert "<li>Alleen in: Delft</li>" in html
     assert "Dit staat niet in de bronnen." not in html
 
 

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const paths = () => [...document.querySelectorAll("#ww-bureaus a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
+  const paths = () => [...document.querySelectorAll("#ww-kop a")].map((link) => new URL(link.href).pathname).filter((path) => path !== "/");
   const within = (path, desk) => path === desk || path.startsWith(`${desk}/`);
   const LOOK_MILLISECONDS = 700;
   const words = JSON.parse(document.getElementById("ww-woorden").textContent);
@@ -25,7 +25,7 @@
     desk().hidden = !atDesk;
     chat().hidden = atDesk;
     document.body.classList.toggle("ww-bureau", atDesk);
-    for (const link of document.querySelectorAll("#ww-bureaus a")) {
+    for (const link of document.querySelectorAll("#ww-kop a")) {
       const path = new URL(link.href).pathname;
       const here = atDesk ? path !== "/" && within(location.pathname, path) : path === "/";
       if (here) link.setAttribute("aria-current", "page");
@@ -61,10 +61,12 @@
     if (mine !== asked) return;
     const main = page.querySelector("#ww-beheer");
     if (!main) return failed(/^text\/plain/.test(response.headers.get("Content-Type")) ? page.body.textContent : "");
-    if (remember && response.url !== location.href && !(options.method === "POST" && !response.redirected)) {
-      history.pushState({}, "", response.url);
+    const hash = new URL(address, location.href).hash; // a response knows none
+    if (remember && response.url + hash !== location.href && !(options.method === "POST" && !response.redirected)) {
+      history.pushState({}, "", response.url + hash);
     }
     place(main);
+    if (hash.length > 1) byId(decodeURIComponent(hash.slice(1)))?.focus();
   }
 
   function place(main) {
@@ -171,14 +173,14 @@
   /* ---- events ---- */
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("#ww-bureaus a, #ww-beheer a");
+    const link = event.target.closest?.("#ww-kop a, #ww-beheer a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
     if (address.hash && address.pathname === location.pathname && !address.search) return; // a place on this page
-    if (isDesk(address)) {
+    if (isDesk(address) && !/\.(?:docx|pptx|xlsx|pdf|md|csv)$/.test(address.pathname)) {
       event.preventDefault();
       load(address);
-    } else if (address.pathname === "/" && chat()) {
+    } else if (address.pathname === "/" && !address.search && chat()) {
       event.preventDefault();
       toChat();
     }

@@ -64,18 +64,15 @@
     const card = target === section ? section.querySelector(".ww-bron") : target;
     if (!card) return;
     card.classList.add("ww-actief");
+    byId("ww-zijkant").classList.toggle("ww-omhoog", !wide());
     card.focus({ preventScroll: true });
     bringIntoView(card);
   }
 
-  /* Beside the answer the sources scroll by themselves, so that the answer stands still. */
+  /* Beside the answer, and in the sheet of a phone, the sources scroll by themselves: the answer stands still. */
   function bringIntoView(card) {
     const quote = card.querySelector("mark");
     const high = quote && card.offsetHeight > innerHeight * 0.7;
-    if (!wide()) {
-      (high ? quote : card).scrollIntoView({ block: high ? "center" : "start", behavior: scrolling() });
-      return;
-    }
     const panel = byId("ww-zijkant");
     const room = high ? innerHeight / 3 : 12;
     const top = (high ? quote : card).getBoundingClientRect().top - panel.getBoundingClientRect().top;
@@ -89,6 +86,7 @@
   function goBack() {
     const button = origin && byId(origin.id)?.querySelectorAll("button")[origin.place];
     unmark();
+    byId("ww-zijkant").classList.remove("ww-omhoog");
     origin = null;
     if (!button) return false;
     button.focus({ preventScroll: true });
@@ -125,19 +123,17 @@
 
   const questionBox = () => document.querySelector("#ww-vraag textarea");
 
-  function fillFromAddress() {
-    const question = new URLSearchParams(location.search).get("vraag");
-    const box = questionBox();
-    if (!question || !box || box.value) return;
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, [...question].slice(0, 2000).join(""));
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+  /* An address may ask a question or open a conversation; the server reads which. */
+  function followAddress() {
+    const asked = new URLSearchParams(location.search);
+    if (asked.get("vraag") || asked.get("gesprek")) byId("ww-knop-adres")?.click();
   }
 
   /* ---- what changed on the page ---- */
 
   function announce(exchange) {
     const copy = exchange.querySelector(".ww-antwoord").cloneNode(true);
-    for (const extra of copy.querySelectorAll("button, .ww-nabij")) extra.remove();
+    for (const extra of copy.querySelectorAll("button, .ww-nabij, .ww-geprobeerd")) extra.remove();
     const foot = exchange.querySelector(".ww-zekerheid")?.textContent ?? "";
     const pieces = [...copy.querySelectorAll("p, h3, li")].map((piece) => piece.textContent.trim());
     live.textContent = [...pieces, foot].filter(Boolean).join("\n");
@@ -153,6 +149,7 @@
     const number = Number(exchange.id.split("-")[1]);
     if (number !== seen) {
       seen = number;
+      byId("ww-zijkant").classList.remove("ww-omhoog");
       live.textContent = exchange.querySelector(".ww-bezigtekst")?.textContent ?? "";
       unmark();
       if (byId("ww-eerder").querySelector(".ww-beurt")) {
@@ -186,7 +183,7 @@
     const box = questionBox();
     if (!box || deskSeen) return;
     deskSeen = true;
-    fillFromAddress();
+    followAddress();
     if (wide()) box.focus({ preventScroll: true });
   }
 
@@ -196,15 +193,21 @@
     for (const named of document.querySelectorAll(":is(.ww-cijfer, .ww-open):not([aria-label])")) {
       named.setAttribute("aria-label", named.textContent);
     }
+    /* Gradio opens every link in a tab of its own. Ours stay here. */
+    for (const link of document.querySelectorAll(".ww-blok a[target]")) {
+      if (new URL(link.href).origin === location.origin) link.removeAttribute("target");
+    }
     for (const link of document.querySelectorAll(".ww-open:not([aria-haspopup])")) {
       link.setAttribute("aria-haspopup", "dialog");
     }
   }
 
-  /* Gradio's folding part does not say whether it is open. */
+  /* Gradio's folding parts do not say whether they are open. */
   function tellFolding() {
-    const fold = document.querySelector("#ww-filters > button");
-    fold?.setAttribute("aria-expanded", String(fold.classList.contains("open")));
+    for (const fold of document.querySelectorAll(".ww-vouw > button")) {
+      const open = String(fold.classList.contains("open"));
+      if (fold.getAttribute("aria-expanded") !== open) fold.setAttribute("aria-expanded", open);
+    }
   }
 
   let waiting = false;
@@ -225,12 +228,17 @@
   }
 
   document.addEventListener("click", (event) => {
+    if (byId("ww-zijkant")?.matches(".ww-omhoog") && !event.target.closest?.("#ww-zijkant, #ww-venster")) {
+      goBack();
+      event.preventDefault();
+      return;
+    }
     const target = event.target.closest?.("button, a");
     if (!target) return;
-    if (target.closest("#ww-filters")) setTimeout(tellFolding);
+    if (target.closest(".ww-vouw")) setTimeout(tellFolding);
     if (target.matches(".ww-cijfer, .ww-toon")) goTo(target);
     else if (target.matches(".ww-terug")) goBack();
-    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, #ww-knop-voorstel, .ww-voorstel")) questionBox()?.focus();
+    else if (target.matches("#ww-knop-vraag, #ww-knop-stop, #ww-knop-wissen, #ww-knop-voorstel, #ww-knop-ruimer, .ww-voorstel")) questionBox()?.focus();
     else if (target.matches(".ww-open") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       openDocument(target);

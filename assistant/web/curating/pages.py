@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from assistant.citations import display_title, labels, reference
 from assistant.keeping import Entry
 from assistant.types import Collection, Document
-from assistant.web import pieces, words
+from assistant.web import pieces, texts, words
 from assistant.web.curating import forms
 from assistant.web.formatted import escaped, one_line
 from assistant.web.frame import DESK_PATH
@@ -30,7 +30,8 @@ def document_list(entries: Sequence[Entry], look: Look, notice: str | None = Non
     """The documents that fit, a page at a time, under the ways to add some."""
     actions = (
         f'<p class="ww-knoppen"><a class="ww-knop ww-hoofd" href="{DESK_PATH}/toevoegen">{words.ADD_FILES}</a>'
-        f'<a class="ww-knop" href="{DESK_PATH}/notitie">{words.WRITE_NOTE}</a></p>'
+        f'<a class="ww-knop" href="{DESK_PATH}/notitie">{words.WRITE_NOTE}</a>'
+        f'<a class="ww-knop" href="{DESK_PATH}/vragen">{texts.UNANSWERED}</a></p>'
     )
     shown = f"{pieces.heading(words.DESK)}{pieces.notice(notice)}{actions}"
     if not entries:
