@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 
+from assistant.citations import reference
 from assistant.exports import table_csv, table_docx, table_xlsx
 from assistant.exports.table_sheet import Sheet, SheetQuote, SheetRow
 from assistant.types import Collection, Document, Kind
@@ -46,7 +47,7 @@ def test_csv_has_a_line_a_quote_and_says_what_is_absent() -> None:
         "Er zijn 9 teams; en ‘meer’.", "Het zijn er 12.", "niet in de bronnen", "Een notitie.", "niet in de bronnen",
     ]  # fmt: skip
     assert found[0][4:] == [
-        "Voorbeeld, T. van (2015). Verslag oud. Onderzoek. 2 maart 2015. Openbare bron.",
+        f"{reference(OLD)} 2 maart 2015. Openbare bron.",
         "3", "2015", "onderzoek", "openbare bron",
     ]  # fmt: skip
     assert found[3][6:] == ["onbekend", "praktijknotitie", "praktijknotitie"]
@@ -80,7 +81,11 @@ def test_a_document_sets_up_to_four_places_side_by_side(rows: int, tables: int) 
     made = docx.Document(io.BytesIO(table_docx.table_docx(sheet("Er zijn 9 teams.", rows=rows))))
     assert len(made.tables) == tables
     words = "\n".join(paragraph.text for paragraph in made.paragraphs)
-    assert "[1] Voorbeeld, T. van (2015). Verslag oud. Onderzoek." in words and "24 november 2026" in words
+    assert (
+        f"[1] {reference(OLD)}" in words
+        and "Voorbeeld, T. van (2015). Verslag oud." in words
+        and "24 november 2026" in words
+    )
     cells = [cell.text for cell in made.tables[0].rows[1].cells]
     assert cells[:2] == ["Omvang", "‘Er zijn 9 teams.’ [1, p. 3]"]
     assert made.tables[0].rows[2].cells[1].text == "niet in de bronnen"

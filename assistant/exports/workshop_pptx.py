@@ -58,9 +58,9 @@ def _werkvorm(deck: "_Deck", workshop: Workshop, item: Item, found: Werkvorm, li
     """The slide that opens a werkvorm, with its steps in the notes, and the material that it works with."""
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(found.steps, 1))
     notes = f"{found.aim}\n\n{steps}\n\nNodig: {', '.join(found.materials)}."
-    own = item.own.get("toelichting", "")
     minutes = f"{item.own.get('minuten', '0')} minuten"
-    deck.text(line_name(item, library), [(False, own or found.aim), (False, minutes)], notes)
+    said = item.own.get("toelichting") or found.phase.value.capitalize()  # the aim is told to the trainer
+    deck.text(line_name(item, library), [(False, said), (False, minutes)], notes)
     for need in found.needs:
         if need.value in deck.shown:
             continue

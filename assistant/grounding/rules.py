@@ -5,9 +5,12 @@ from itertools import pairwise
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import shipped
 from assistant.dutch.words import stop_words
-from assistant.grounding.matching import family
+from assistant.grounding.matching import REWORDED, family, match
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.reading import Text, Word, read
+
+LITERAL = 0.7  # of a word: itself, or another form of it
+LITERAL_SHARE = 0.4
 
 
 def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
@@ -16,7 +19,16 @@ def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
         return "number"
     if not _names_agree(sentence, evidence, before, around):
         return "name"
+    if not _says_enough_literally(sentence, evidence):
+        return "meaning"
     return ""
+
+
+def _says_enough_literally(sentence: Text, evidence: Text) -> bool:
+    """Whether enough of the sentence's words stand in the evidence themselves: rewordings alone carry nothing."""
+    heavy = [one for one in match(sentence, evidence) if not one.word.is_light]
+    literal = sum(LITERAL <= one.share != REWORDED for one in heavy) + len(sentence.quantities)
+    return literal >= LITERAL_SHARE * (len(heavy) + len(sentence.quantities))
 
 
 def _numbers_agree(sentence: Text, evidence: Text) -> bool:

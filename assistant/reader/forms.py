@@ -43,13 +43,15 @@ _ADDRESSES = (
 
 def expected_signs(question: Question, run: Sequence[Sentence]) -> tuple[float, float, float, float]:
     """Whether the run tells a time, a number, a reason, a sum of money, each only if the question asks for it."""
-    text = fold(" ".join(sentence.text for sentence in run if not is_question(sentence)))
     asked = {
         _TIME: question.kind is QuestionType.TIME,
         _NUMBER: question.kind is QuestionType.NUMBER,
         _REASON: question.kind is QuestionType.REASON,
         _MONEY: bool(_PRICE.search(fold(question.text))),
     }
+    if not any(asked.values()):
+        return 0.0, 0.0, 0.0, 0.0
+    text = fold(" ".join(sentence.text for sentence in run if not is_question(sentence)))
     time, number, reason, money = (float(wanted and bool(sign.search(text))) for sign, wanted in asked.items())
     return time, number, reason, money
 
