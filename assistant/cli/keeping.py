@@ -12,7 +12,7 @@ _STATUS = {
     "generation": "Index",
     "documents": "Documenten",
     "passages": "Passages",
-    "encoder": "Taalmodel",
+    "encoder": "Zoekmodel",
     "notice": "Let op",
 }
 
