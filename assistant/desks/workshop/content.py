@@ -16,6 +16,8 @@ from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import fold, terms
 from assistant.reader.signs import is_question
 
+MOST = 40  # items to choose from in a section, many more than stand in one
+CONSIDERED = 200  # pieces that are weighed against each other as quotes
 LABEL_CHARACTERS = 60
 STATEMENT_CHARACTERS = 190
 QUESTION_CHARACTERS = 220
@@ -59,7 +61,7 @@ def wanted(section: Section, choices: Choices) -> int:
 
 
 def candidates(material: Material, section: Section, choices: Choices) -> list[Draft]:
-    """Every item that the sources could give for a section, the best first; no two quote the same."""
+    """The items that the sources could give for a section, the best first and ``MOST``; no two quote the same."""
     found = {
         Section.QUOTES: _quotes,
         Section.CARDS: _cards,
@@ -69,6 +71,8 @@ def candidates(material: Material, section: Section, choices: Choices) -> list[D
     }[section](material, choices)
     chosen: list[Draft] = []
     for draft in found:
+        if len(chosen) == MOST:
+            break
         if not any(draft.overlaps(other) or _says_the_same(draft, other) for other in chosen):
             chosen.append(draft)
     return chosen
@@ -170,29 +174,32 @@ def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
             continue
         if is_named_dilemma(piece) and piece.lead:
             yield Draft(Section.QUESTIONS, (piece,), {"vorm": "dilemma"})
-    for stretch in material.stretches:
-        for piece in material.pieces:
-            asks = len(piece.sentences) == 1 and is_question(piece.sentences[0])
-            if asks and piece.evidence.heading == stretch.heading and len(piece.text) <= QUESTION_CHARACTERS:
-                yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
+    asking: dict[str, list[Piece]] = {}
+    for piece in material.pieces:
+        if len(piece.sentences) == 1 and is_question(piece.sentences[0]) and len(piece.text) <= QUESTION_CHARACTERS:
+            asking.setdefault(piece.evidence.heading, []).append(piece)
+    for heading in dict.fromkeys(stretch.heading for stretch in material.stretches):
+        for piece in asking.get(heading, ()):
+            yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
 
 
 def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
     """The pieces that say most of the theme, spread over documents and headings."""
     says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
     topic = material.topic
-    rest = [
-        piece for piece in says if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
-    ]
+    alone = {
+        id(piece): piece.relevance + min(len(piece.text), 300) / 3000 - POINTING_BACK * points_back(piece.text)
+        for piece in says
+        if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
+    }
+    rest = sorted((piece for piece in says if id(piece) in alone), key=lambda piece: -alone[id(piece)])[:CONSIDERED]
     documents: dict[str, int] = {}
     headings: dict[str, int] = {}
     while rest:
         best = max(
             rest,
             key=lambda piece: (
-                piece.relevance
-                + min(len(piece.text), 300) / 3000
-                - POINTING_BACK * points_back(piece.text)
+                alone[id(piece)]
                 - SAME_DOCUMENT * documents.get(piece.document.id, 0)
                 - SAME_HEADING * headings.get(piece.evidence.heading, 0)
             ),

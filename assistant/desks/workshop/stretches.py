@@ -6,8 +6,9 @@ curator filed the whole document under the theme, its sections that are nearest
 in meaning count as well, in whatever words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 
 import numpy as np
@@ -73,19 +74,23 @@ def _stretches(
             cosines = tuple(float(cosine) for cosine in vectors @ vector)
             sentences = tuple(one[1] for one in run)
             found.append(Stretch(document, heading, sentences, vectors, cosines, run[0][0].passage, relevance))
+    full = cache(lambda: engine.generation.store.document(document.id))  # once for all sections of it
     for stretch in _on_theme(topic, document, found):
         touched = [one.passage for one in stored if _touches(one.passage, stretch)]
-        yield replace(stretch, passage=_whole(engine, document, touched))
+        yield replace(stretch, passage=_whole(full, touched))
 
 
 def _on_theme(topic: Topic, document: Document, found: Sequence[Stretch]) -> Iterator[Stretch]:
     """The sections that have enough of the theme; of a document that is filed under it also the nearest in meaning."""
     is_about = any(topic.coverage(theme) >= ABOUT_FROM for theme in document.themes)
-    nearest = sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
+    nearest = {
+        id(stretch)
+        for stretch in sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
+    }
     for stretch in found:
         if stretch.relevance >= topic.least:
             yield stretch
-        elif stretch in nearest:
+        elif id(stretch) in nearest:
             yield replace(stretch, relevance=topic.least)
 
 
@@ -105,12 +110,12 @@ def _without_gaps(read: Sequence[_Read]) -> Iterator[list[_Read]]:
         yield run
 
 
-def _whole(engine: Engine, document: Document, passages: Sequence[Passage]) -> Passage:
+def _whole(read_document: Callable[[], Document | None], passages: Sequence[Passage]) -> Passage:
     """One passage for a stretch, also where it crosses the border between two: then with the text between them."""
     parts = list({passage.id: passage for passage in passages}.values())
     if len(parts) == 1:
         return parts[0]
-    full = engine.generation.store.document(document.id)
+    full = read_document()
     text = full.text[parts[0].start : parts[-1].end] if full else ""
     sentences = tuple(sentence for part in parts for sentence in part.sentences)
     return replace(parts[0], text=text, end=parts[-1].end, sentences=sentences)
