@@ -19,6 +19,7 @@ from assistant.index.store import StoredPassage
 from assistant.types import Document, Passage, Sentence, Vectors
 
 NEAREST_SECTIONS = 5  # of a document that its curator filed under the theme
+NEAR_SECTIONS = 1  # of these, that can be quoted as they are
 ABOUT_FROM = 0.8  # coverage from which a theme in front matter is this one
 
 
@@ -33,6 +34,7 @@ class Stretch:
     cosines: tuple[float, ...]  # with the theme
     passage: Passage
     relevance: float
+    is_near: bool = False  # on the theme in other words: the nearest of a document that is filed under it
 
 
 def stretches(engine: Engine, topic: Topic, rows: Iterable[int], vector: Vectors) -> Iterator[Stretch]:
@@ -83,15 +85,13 @@ def _stretches(
 def _on_theme(topic: Topic, document: Document, found: Sequence[Stretch]) -> Iterator[Stretch]:
     """The sections that have enough of the theme; of a document that is filed under it also the nearest in meaning."""
     is_about = any(topic.coverage(theme) >= ABOUT_FROM for theme in document.themes)
-    nearest = {
-        id(stretch)
-        for stretch in sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
-    }
+    nearest = sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
+    others = [id(stretch) for stretch in nearest if stretch.relevance < topic.least]
     for stretch in found:
         if stretch.relevance >= topic.least:
             yield stretch
-        elif id(stretch) in nearest:
-            yield replace(stretch, relevance=topic.least)
+        elif id(stretch) in others:
+            yield replace(stretch, relevance=topic.least, is_near=id(stretch) in others[:NEAR_SECTIONS])
 
 
 def _touches(passage: Passage, stretch: Stretch) -> bool:
