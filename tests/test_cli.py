@@ -31,6 +31,8 @@ def test_index_and_status(run: Run, home: Settings) -> None:
     before = run.json("status")
     assert before["generation"] is None
     assert (before["documents"], before["passages"], before["stale"]) == (0, 0, True)
+    assert run("status") == 0
+    assert "Er is nog geen index." in run.out
     built = run.json("index")
     assert (built["documents"], built["refused"]) == (3, [])
     after = run.json("status")
