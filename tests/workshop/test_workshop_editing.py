@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from workshops import TEXTS, library, workshop
+from workshops import TEXTS, library, quote, workshop
 
 from assistant.desks.workshop import citing, editing
 from assistant.desks.workshop.shelving import from_kept, to_kept, without
@@ -114,3 +114,9 @@ def test_quotes_are_read_without_marks_and_without_losing_a_letter() -> None:
     )
     listed = citing.lines(replace(base, text="Er zijn drie dilemma's:\n\n- **Een**: eerste.\n- Twee.\n1. Drie."))
     assert listed == [(False, "Er zijn drie dilemma's:"), (True, "Een: eerste."), (True, "Twee."), (True, "1. Drie.")]
+
+
+def test_a_quote_that_was_cut_out_of_a_sentence_says_so() -> None:
+    cut = replace(quote("delft", "Een projectorganisatie is duur."), text="en niet aan het ondersteunen van mensen.")
+    assert citing.single(cut) == "… en niet aan het ondersteunen van mensen."
+    assert citing.single(replace(cut, text="- de organisatievorm")) == "de organisatievorm"

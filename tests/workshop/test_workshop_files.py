@@ -52,6 +52,8 @@ def test_the_draaiboek_holds_programme_steps_cards_and_evaluation() -> None:
         "helemaal eens",
     ):
         assert expected in said
+    assert "Dilemmakaarten: ik zocht er 3 en vond er 1." in said
+    assert "Gespreksvragen: hierover staat te weinig in de bronnen. Wat hier staat, komt niet uit een bron." in said
     assert "‘Een projectorganisatie is flexibel.’" in said and "[1] Boer, A. de (2016). Delft. Blog." in said
 
 

@@ -74,6 +74,8 @@ def lines(quote: Quote) -> list[tuple[bool, str]]:
             found[-1] = (False, f"{found[-1][1]} {text}")
         else:
             found.append((False, text))
+    if found and not found[0][0] and found[0][1][:1].islower():
+        found[0] = (False, f"… {found[0][1]}")  # it was cut out of a sentence, as the sides of a dilemma are
     return [(False, without_mark(found[0][1]))] if len(found) == 1 else found
 
 
