@@ -25,7 +25,8 @@ def tidied(question: str) -> str:
     if not has_words(text):
         raise QuestionError("Typ eerst een vraag.")
     if len(text) > MAXIMUM_QUESTION:
-        raise QuestionError(f"Je vraag is te lang: {len(text)} tekens. Maak hem korter dan {MAXIMUM_QUESTION} tekens.")
+        long, most = (f"{number:,}".replace(",", ".") for number in (len(text), MAXIMUM_QUESTION))
+        raise QuestionError(f"Je vraag is te lang: {long} tekens. Maak er hoogstens {most} tekens van.")
     return text
 
 
