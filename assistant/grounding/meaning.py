@@ -6,6 +6,18 @@ from math import exp
 from assistant.grounding.actors import is_actor
 from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped
 from assistant.grounding.denying import turned
+from assistant.grounding.frames import (
+    affirmed,
+    amount_turned,
+    converse,
+    copied,
+    order_turned,
+    other_agents,
+    other_owners,
+    replaced,
+    scattered,
+    wrong_doers,
+)
 from assistant.grounding.matching import coverage
 from assistant.grounding.polarity import Scope, scope
 
@@ -37,6 +49,13 @@ class Signs:
     some_added: float
     bound: float  # at least for at most, or the other way round
     duty: float  # must where the evidence says may
+    scattered: float
+    other_agents: float
+    wrong_doers: float
+    other_owners: float
+    flipped: float
+    replaced: float
+    copied_missing: float
 
     @classmethod
     def of(cls, found: Alignment, cosine: float) -> "Signs":
@@ -65,6 +84,13 @@ class Signs:
             some_added=float(own.some and not other.some),
             bound=float(_turned_bound(own, other)),
             duty=float(own.duty and not other.duty and other.may),
+            scattered=scattered(found),
+            other_agents=float(other_agents(found)),
+            wrong_doers=float(wrong_doers(found)),
+            other_owners=float(other_owners(found)),
+            flipped=float(converse(found) + amount_turned(found) + order_turned(found) + affirmed(found)),
+            replaced=replaced(found),
+            copied_missing=len(missing) * copied(found.sentence, found.evidence),
         )
 
 
@@ -94,6 +120,13 @@ WEIGHTS = Signs(
     some_added=0.00,
     bound=-2.55,
     duty=0.00,
+    scattered=0.00,
+    other_agents=0.00,
+    wrong_doers=0.00,
+    other_owners=0.00,
+    flipped=0.00,
+    replaced=0.00,
+    copied_missing=0.00,
 )
 INTERCEPT = 0.30
 
