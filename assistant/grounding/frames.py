@@ -11,7 +11,7 @@ from assistant.dutch.wordlists import word_set
 from assistant.grounding.actors import is_actor
 from assistant.grounding.alignment import Alignment
 from assistant.grounding.matching import family, reworded
-from assistant.grounding.reading import PREPOSITIONS, Text, Word
+from assistant.grounding.reading import PREPOSITIONS, PRONOUNS, Text, Word
 
 SLOT = 4  # words between a neighbour and the word that another has replaced
 GIVES = word_set("geeft geven gaf gaven gegeven verstrekt verstrekken biedt bieden verleent verlenen betaalt betalen")
@@ -23,6 +23,7 @@ OPENERS = word_set(  # with a capital because they open a sentence, and no name
     "tegenwoordig binnenkort vanaf wekelijks maandelijks dagelijks soms meestal vaak vooral alleen samen bijna veel "
     "ongeveer volgens wie vorige volgende sommige alle gratis zonder"
 )
+TOWARDS = word_set("naar aan bij met tegen")
 MUCH = word_set("meer veel vele meeste")
 LITTLE = word_set("minder weinig geen minste")
 
@@ -93,7 +94,7 @@ def _doers(text: Text, at: int) -> list[Word]:
     words = text.words
     clause = [place for place, word in enumerate(words) if word.clause == words[at].clause]
     if words[at].folded.endswith(("en", "d")) and at == clause[-1]:
-        return _agents(words, clause)
+        return _agents(words, clause) or _carried_over(words, clause)
     before = words[at - 1] if at else None
     if before is not None and _is_bare(before) and before.clause == words[at].clause:
         return [before]
@@ -102,7 +103,34 @@ def _doers(text: Text, at: int) -> list[Word]:
             break
         if _is_bare(near):
             return [near]
-    return _agents(words, clause)
+    return _agents(words, clause) or _carried_over(words, clause)
+
+
+def _carried_over(words: Sequence[Word], clause: Sequence[int]) -> list[Word]:
+    """The subjects of the clause before, for a clause with ‘en’ or ‘maar’ that has none: … en controleert daarna."""
+    if words[clause[0]].folded not in ("en", "maar") or any(words[at].folded in PRONOUNS for at in clause):
+        return []
+    sentence = words[clause[0]].sentence
+    for place in range(clause[0] - 1, -1, -1):
+        if words[place].sentence != sentence:
+            return []
+        if words[place].role == "subject" and _acts(words[place]):
+            return [words[place]]
+    return []
+
+
+def moved_actors(found: Alignment) -> int:
+    """How many actors do what the evidence says is done to them, with them or at theirs; the verb stands there too."""
+    count = 0
+    words, others = found.sentence.words, found.evidence.words
+    for pair in found.pairs:
+        verbs = {others[p].clause for at in pair.own if _is_verb(words[at]) for p in found.said.get(at, ())}
+        for at in pair.own:
+            word, places = words[at], found.said.get(at)
+            if places and word.is_noun and word.role == "subject" and _acts(word):
+                roles = {others[place].role for place in places}
+                count += roles <= TOWARDS and bool(verbs & {others[place].clause for place in places})
+    return count
 
 
 def _is_verb(word: Word) -> bool:

@@ -11,6 +11,7 @@ from assistant.grounding.frames import (
     amount_turned,
     converse,
     copied,
+    moved_actors,
     order_turned,
     other_agents,
     other_owners,
@@ -53,9 +54,12 @@ class Signs:
     other_agents: float
     wrong_doers: float
     other_owners: float
+    moved_actors: float
     flipped: float
     replaced: float
     copied_missing: float
+    copied_roles: float
+    copied_scattered: float
 
     @classmethod
     def of(cls, found: Alignment, cosine: float) -> "Signs":
@@ -63,6 +67,7 @@ class Signs:
         matches = found.matches
         missing = [one.word for one in matches if not one.share and not one.word.is_light]
         own, other = scope(found.sentence.words), scope(found.beside)
+        same = copied(found.sentence, found.evidence)
         return cls(
             far=100 * max(0.0, NEAR_ENOUGH - cosine),
             uncovered=max(0.0, COVERED_ENOUGH - coverage(matches)),
@@ -88,9 +93,12 @@ class Signs:
             other_agents=float(other_agents(found)),
             wrong_doers=float(wrong_doers(found)),
             other_owners=float(other_owners(found)),
+            moved_actors=float(moved_actors(found)),
             flipped=float(converse(found) + amount_turned(found) + order_turned(found) + affirmed(found)),
             replaced=replaced(found),
-            copied_missing=len(missing) * copied(found.sentence, found.evidence),
+            copied_missing=len(missing) * same,
+            copied_roles=same * bool(displaced(found) or other_agents(found) or wrong_doers(found) or other_owners(found)),
+            copied_scattered=same * scattered(found),
         )
 
 
@@ -124,9 +132,12 @@ WEIGHTS = Signs(
     other_agents=0.00,
     wrong_doers=0.00,
     other_owners=0.00,
+    moved_actors=0.00,
     flipped=0.00,
     replaced=0.00,
     copied_missing=0.00,
+    copied_roles=0.00,
+    copied_scattered=0.00,
 )
 INTERCEPT = 0.30
 
