@@ -41,7 +41,7 @@ FOLDER = ROOT / "benchmarks" / "vragen" / "onderbouwing"
 NAMES = tuple(field.name for field in fields(Signs))
 SOURCES = 4  # at once
 RIDGE = 0.003
-PASSING = 0.015  # of the falsified sentences that the weights were not fitted on
+PASSING = 0.01  # of the falsified sentences that the weights were not fitted on
 FOLDS = 10
 ROUNDS = 3  # each with the runs that the weights of the one before find best
 TRUE = "true"
@@ -179,7 +179,7 @@ def cross_validated(sentences: Sequence[Weighed]) -> float:
     """Print what is refused at a few shares of falsified ones that pass; the threshold at ``PASSING``, averaged."""
     true = np.array([one.case.kind == TRUE for one in sentences])
     rounds = [held_out(sentences, seed) for seed in range(3)]
-    for share in (0.01, PASSING, 0.02, 0.03, 0.05):
+    for share in (PASSING, 0.02, 0.03, 0.05):
         refused = np.mean([(totals[true] < threshold(sentences, totals, share)).mean() for totals in rounds])
         print(f"sources left out: {share:.1%} of the falsified ones pass, {refused:.1%} of the true ones refused")
     return float(np.mean([threshold(sentences, totals, PASSING) for totals in rounds]))

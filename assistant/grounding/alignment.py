@@ -193,18 +193,6 @@ def _distance(text: Text, word: int, anchor: int) -> int:
     return 1
 
 
-def moved(found: Alignment) -> int:
-    """How many nouns act in the sentence and only hang on a preposition in the evidence."""
-    count = 0
-    for pair in found.pairs:
-        for at in pair.own:
-            if found.sentence.words[at].role != "subject":
-                continue
-            roles = {found.evidence.words[place].role for place in found.said.get(at, frozenset())}
-            count += bool(roles) and not roles & {"subject", "object", ""}
-    return count
-
-
 def crossed(found: Alignment) -> int:
     """How many quantities stand, by the words around them, where the evidence has another quantity."""
     own_keys = {one.key for one in found.sentence.quantities}

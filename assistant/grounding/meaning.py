@@ -6,21 +6,11 @@ from math import exp
 from assistant.grounding.actors import is_actor
 from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, swapped
 from assistant.grounding.denying import turned
-from assistant.grounding.frames import (
-    affirmed,
-    amount_turned,
-    converse,
-    copied,
-    moved_actors,
-    order_turned,
-    other_agents,
-    other_owners,
-    replaced,
-    scattered,
-    wrong_doers,
-)
+from assistant.grounding.doers import converse, moved_actors, other_agents, other_owners, wrong_doers
+from assistant.grounding.frames import copied, left_over, replaced, scattered
 from assistant.grounding.matching import coverage
 from assistant.grounding.polarity import Scope, scope
+from assistant.grounding.turning import affirmed, amount_turned, order_turned
 
 NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
 COVERED_ENOUGH = 0.8
@@ -45,15 +35,17 @@ class Signs:
     only_left: float  # alleen left out
     bound: float  # at least for at most, or the other way round
     duty: float  # must where the evidence says may
-    wrong_doers: float
-    other_owners: float
-    moved_actors: float
-    flipped: float
-    replaced: float
+    wrong_doers: float  # verbs that another actor does
+    other_owners: float  # things that another actor does something with
+    moved_actors: float  # actors to whom the evidence has it done
+    flipped: float  # more for less, first for later, giving for receiving
+    replaced: float  # missing words where the evidence has another one
+    # These count by the share of the sentence that is copied: a frame kept, with something else in it.
     copied_missing: float
-    copied_roles: float
-    copied_scattered: float
+    copied_roles: float  # any sign of another actor
+    copied_scattered: float  # words from several clauses in one
     copied_replaced: float
+    copied_left: float  # words left out between those that are said
 
     @classmethod
     def of(cls, found: Alignment, cosine: float) -> "Signs":
@@ -88,6 +80,7 @@ class Signs:
             copied_roles=same * bool(elsewhere or doers or owners or other_agents(found)),
             copied_scattered=same * scattered(found),
             copied_replaced=same * other_word,
+            copied_left=same * left_over(found),
         )
 
 
@@ -97,32 +90,33 @@ def _turned_bound(own: Scope, other: Scope) -> bool:
 
 
 WEIGHTS = Signs(
-    far=-0.65,
-    uncovered=-5.52,
-    missing_nouns=-1.06,
-    missing_actors=-0.85,
-    displaced=-0.38,
-    swapped=-3.62,
-    exchanged=-3.99,
-    exchanged_nouns=-2.18,
-    crossed=-1.74,
-    turned=-4.18,
-    scope_wider=-2.71,
-    scope_conflict=-5.20,
-    only_left=-1.49,
-    bound=-5.06,
-    duty=-1.69,
-    wrong_doers=-0.44,
-    other_owners=-0.00,
-    moved_actors=-2.36,
-    flipped=-4.86,
-    replaced=-0.30,
-    copied_missing=-0.91,
-    copied_roles=-3.29,
-    copied_scattered=-4.21,
-    copied_replaced=-6.16,
+    far=-0.80,
+    uncovered=-4.22,
+    missing_nouns=-1.26,
+    missing_actors=-0.95,
+    displaced=-0.35,
+    swapped=-3.58,
+    exchanged=-3.88,
+    exchanged_nouns=-2.23,
+    crossed=-1.29,
+    turned=-4.16,
+    scope_wider=-2.48,
+    scope_conflict=-5.13,
+    only_left=-1.55,
+    bound=-5.05,
+    duty=-1.79,
+    wrong_doers=-0.56,
+    other_owners=0.00,
+    moved_actors=-2.49,
+    flipped=-4.97,
+    replaced=-0.05,
+    copied_missing=-0.63,
+    copied_roles=-2.96,
+    copied_scattered=-4.42,
+    copied_replaced=-5.71,
+    copied_left=-4.02,
 )
-INTERCEPT = 1.23
+INTERCEPT = 0.98
 
 
 def likelihood(signs: Signs) -> float:
