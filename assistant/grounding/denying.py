@@ -111,7 +111,7 @@ def _opposites(found: Alignment, pair: Pair) -> int:
 
 def _separated(words: Sequence[Word]) -> set[str]:
     """The stems of verbs whose first part stands behind them: ging … door."""
-    found = set()
+    found: set[str] = set()
     for at, word in enumerate(words):
         if word.folded in PARTICLES:
             verbs = [w for w in words[max(0, at - REACH) : at] if w.clause == word.clause and not w.is_noun]

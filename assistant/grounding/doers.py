@@ -20,8 +20,8 @@ THINGS = ("ing", "heid", "tie", "age", "ment", "schap", "teit")  # no name ends 
 ALIKE = 0.5  # of two names for one actor
 OPENERS = word_set(  # with a capital because they open a sentence, and no name
     "vervolgens dan vroeger eerst later daarna daarom jaarlijks elk elke iedere vorig volgend sinds toen inmiddels "
-    "momenteel tegenwoordig binnenkort vanaf wekelijks maandelijks dagelijks soms meestal vaak vooral alleen samen bijna veel "
-    "ongeveer volgens wie vorige volgende sommige alle gratis zonder"
+    "momenteel tegenwoordig binnenkort vanaf wekelijks maandelijks dagelijks soms meestal vaak vooral alleen samen "
+    "bijna veel ongeveer volgens wie vorige volgende sommige alle gratis zonder"
 )
 
 

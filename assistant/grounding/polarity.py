@@ -18,7 +18,8 @@ NEGATORS = word_set(
 OF_A_PHRASE = word_set("zonder behalve inplaatsvan")  # deny only what follows them directly
 PHRASE = 4  # words
 ALL = word_set(
-    "alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig geheel helemaal beide allebei"
+    "alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig geheel helemaal beide "
+    "allebei"
 )
 SOME = word_set("sommige sommigen enkele soms bepaalde paar weinig gedeeltelijk deels incidenteel misschien wellicht")
 MOST = word_set(
