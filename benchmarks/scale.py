@@ -156,8 +156,11 @@ def main() -> None:
             result["sizes"].append(measure(size, real, options.questions, Path(scratch), options.profile))
         result["load_after"] = round(os.getloadavg()[0], 2)
         common.save("scale", result, report(result), options.results)  # a run that is stopped leaves what it has
-    plot(result, options.results / "scale.png")
     print(report(result))
+    try:
+        plot(result, options.results / "scale.png")
+    except ModuleNotFoundError:
+        print("no plot: matplotlib comes with the extra [bench]")
 
 
 if __name__ == "__main__":

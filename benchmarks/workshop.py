@@ -119,8 +119,8 @@ def _measured(assistant: Assistant) -> dict[str, Any]:
 def _encoding(settings: Settings) -> dict[str, float]:
     encoder = load_question_encoder(settings)
     questions = [[side.format(theme=theme) for side in SIDES] for theme in THEMES for _ in range(REPEATS)]
-    encoder.encode_questions(questions[0])
-    return percentiles([timed(lambda texts=texts: encoder.encode_questions(texts))[1] for texts in questions])  # type: ignore[misc]
+    encoder.encode_queries(questions[0])
+    return percentiles([timed(lambda texts=texts: encoder.encode_queries(texts))[1] for texts in questions])  # type: ignore[misc]
 
 
 if __name__ == "__main__":

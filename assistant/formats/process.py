@@ -24,11 +24,12 @@ import assistant
 from assistant.errors import CorpusError
 from assistant.formats.child import OUT_OF_MEMORY
 from assistant.formats.model import Limits, Usage
-from assistant.formats.reasons import DAMAGED, TOO_BIG, TOO_LONG, TOO_SLOW
+from assistant.formats.reasons import BUSY, DAMAGED, TOO_BIG, TOO_LONG, TOO_SLOW
 from assistant.formats.server import GRACE, STOP
 
 PREFIX = "wijkwijzer-lezer-"
 NO_PROCESS = "ik kan geen proces starten om het bestand te lezen; sluit andere programma's en probeer het opnieuw"
+STARVED = 0.4  # of the wall time: a child that got no more than this waited for other programs, not for its file
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 
 
@@ -87,6 +88,8 @@ class Processes:
             finally:
                 os.close(reader)
         self.usage.append(Usage(time.monotonic() - started, ended["cpu"], ended["memory"]))
+        if reason == TOO_SLOW and ended["cpu"] < self.limits.wall_seconds * STARVED:
+            reason = BUSY
         return _checked(result, reason or _failure(ended["status"]))
 
     def _bounds(self) -> dict[str, int]:

@@ -11,5 +11,6 @@ NO_TEXT = "er staat geen tekst in; zijn het afbeeldingen, voeg dan de tekst zelf
 NO_PAGE_TEXT = "er staat geen tekst in; bewaar de pagina opnieuw als ze helemaal geladen is"
 NO_MAIL_TEXT = "er staat geen tekst in; staat de tekst in een bijlage, voeg die dan zelf toe"
 TOO_SLOW = "het lezen duurt te lang; splits het bestand op"
+BUSY = "de computer is te druk om dit te lezen; probeer het opnieuw als er minder programma's lopen"
 TOO_BIG = "het lezen kost te veel geheugen; splits het bestand op"
 TOO_LONG = "er komt te veel tekst uit; splits het bestand op"

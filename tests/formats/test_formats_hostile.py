@@ -84,7 +84,6 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(converter: Conver
     ("limits", "reason"),
     [
         (Limits(memory=90_000_000), reasons.TOO_BIG),
-        (Limits(wall_seconds=0.05), reasons.TOO_SLOW),
         (Limits(cpu_seconds=1), reasons.TOO_SLOW),
         (Limits(output=20_000), reasons.TOO_LONG),
     ],
@@ -99,6 +98,19 @@ def test_each_limit_has_its_reason(tmp_path: Path, limits: Limits, reason: str) 
         path.write_text("Het werkt daarna nog.", encoding="utf-8")
         if limits.wall_seconds > 1:
             assert converter.convert(path.rename(tmp_path / "a.txt")).text == "Het werkt daarna nog."
+
+
+@pytest.mark.parametrize(("share", "reason"), [(0.0, reasons.TOO_SLOW), (1e6, reasons.BUSY)])
+def test_a_child_that_waited_for_other_programs_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float, reason: str
+) -> None:
+    monkeypatch.setattr(process, "STARVED", share)  # at 0 no child is starved, at a million every one is
+    path = tmp_path / "a.html"
+    path.write_bytes(b"<body>" + b"<p>Een <i>alinea</i> over het wijkteam.</p>" * 150_000)
+    with Converter(Limits(wall_seconds=0.05)) as converter:
+        with pytest.raises(CorpusError) as caught:
+            converter.convert(path)
+        assert str(caught.value) == reason
 
 
 def test_a_file_in_pieces_has_a_limit_as_a_whole(tmp_path: Path) -> None:
