@@ -11,6 +11,7 @@ from assistant.grounding.reading import Text, Word
 
 Places = frozenset[int]
 NUMBER_WEIGHT = 1.5  # of a quantity beside a word, where clauses are compared
+ACTOR_WEIGHT = 1.3
 NEAR = 1
 REACH = 3  # words behind a number that belong to it
 
@@ -44,7 +45,7 @@ class Alignment:
 def align(sentence: Text, evidence: Text, context: frozenset[str] = frozenset()) -> Alignment:
     """Find for each clause of the sentence the clause of the evidence that says most of it."""
     matches = match(sentence, evidence, context)
-    shares = {one.at: (0.3 if one.word.is_light else 1.0) * one.share for one in matches}
+    shares = {one.at: _weight(one.word) * one.share for one in matches}
     said: dict[int, Places] = {one.at: frozenset(one.places) for one in matches if one.places}
     for quantity in sentence.quantities:
         places = frozenset(other.at for other in evidence.quantities if other.key == quantity.key)
@@ -62,6 +63,13 @@ def align(sentence: Text, evidence: Text, context: frozenset[str] = frozenset())
                 best, found = overlap, tuple(other)
         pairs.append(Pair(tuple(own), found, best))
     return Alignment(sentence, evidence, matches, tuple(pairs), said)
+
+
+def _weight(word: Word) -> float:
+    """What a matched word counts for where clauses are compared: who acts says most about which clause is meant."""
+    if word.is_light:
+        return 0.3
+    return ACTOR_WEIGHT if word.is_noun and word.role == "subject" and is_actor(word.folded) else 1.0
 
 
 def displaced(found: Alignment) -> int:
@@ -183,18 +191,6 @@ def _distance(text: Text, word: int, anchor: int) -> int:
     if anchor in text.counted and 0 < word - anchor <= REACH and not text.counted.intersection(range(anchor + 1, word)):
         return 0
     return 1
-
-
-def moved(found: Alignment) -> int:
-    """How many nouns act in the sentence and only hang on a preposition in the evidence."""
-    count = 0
-    for pair in found.pairs:
-        for at in pair.own:
-            if found.sentence.words[at].role != "subject":
-                continue
-            roles = {found.evidence.words[place].role for place in found.said.get(at, frozenset())}
-            count += bool(roles) and not roles & {"subject", "object", ""}
-    return count
 
 
 def crossed(found: Alignment) -> int:

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
+from assistant.dutch.wordlists import word_set
+from assistant.dutch.words import stem
 from assistant.grounding.alignment import Alignment, Pair
+from assistant.grounding.matching import REWORDED
 from assistant.grounding.polarity import NEGATORS, are_opposites, denials, direction
 from assistant.grounding.reading import Text, Word
+
+PARTICLES = word_set("aan af door in op toe terug uit vast los over")
+AGAINST = frozenset(map(frozenset, (("aan", "af"), ("toe", "af"), ("op", "af"), ("vast", "los"), ("open", "dicht"))))
+REACH = 12  # words between a verb and its other part
 
 
 def turned(found: Alignment) -> float:
     """The share of a clause's matched words that one side denies and the other does not; of the worst clause."""
     mine, theirs = denials(found.sentence), denials(found.evidence)
     if _contrasts(found.sentence.words) or _contrasts(found.beside):
-        return _turned_nouns(found, mine.clause, theirs.clause)
+        return _turned_nouns(found, mine.together, theirs.together)
     if _denies_the_same(found):
         return 0.0
     worst = 0.0
@@ -56,7 +63,7 @@ def _contrasts(words: Sequence[Word]) -> bool:
     """Whether words deny one thing to say another: niet de gemeente maar het wijkteam; een arts, en geen agent."""
     folded = [word.folded for word in words]
     denied = [at for at, word in enumerate(folded) if word in ("niet", "geen")]
-    return any("maar" in folded[at : at + 9] or (at and folded[at - 1] == "en") for at in denied)
+    return any("maar" in folded[at : at + 9] or "en" in folded[max(0, at - 2) : at] for at in denied)
 
 
 def _turned_nouns(found: Alignment, mine: Sequence[int], theirs: Sequence[int]) -> float:
@@ -85,11 +92,35 @@ def _beside_denials(text: Text) -> list[list[int]]:
 
 def _opposites(found: Alignment, pair: Pair) -> int:
     """How many words of a clause the evidence has only by their opposite, and whether it goes the other way."""
-    others = [word for word in found.evidence.words if word.folded not in NEGATORS]
     own = [found.sentence.words[at] for at in pair.own]
+    repeated = {word.stem for word in found.sentence.words}
+    others = [w for w in found.evidence.words if w.folded not in NEGATORS and w.stem not in repeated]
+    beside = [found.evidence.words[at] for at in pair.other]
     said = {word.stem for word in found.evidence.words}
+    against = {other.stem for other in others} | _separated(found.evidence.words)
+    known = {one.at for one in found.matches if one.share >= REWORDED}
     count = 0
-    for word in own:
+    for at, word in zip(pair.own, own, strict=True):
         unsaid = word.stem not in said and word.folded not in NEGATORS
-        count += unsaid and any(are_opposites(word.stem, other.stem) for other in others)
-    return count + (direction(own) * direction(others) < 0)
+        unsaid &= at not in known or found.said[at].isdisjoint(pair.other)
+        count += unsaid and any(are_opposites(word.stem, other) for other in against)
+    apart = _separated(own) - said - _separated(found.evidence.words)
+    count += any(are_opposites(word, other) for word in apart for other in against)
+    return count + (direction(own) * (direction(beside) or direction(others)) < 0) + _particles(own, beside)
+
+
+def _separated(words: Sequence[Word]) -> set[str]:
+    """The stems of verbs whose first part stands behind them: ging … door."""
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        if word.folded in PARTICLES:
+            verbs = [w for w in words[max(0, at - REACH) : at] if w.clause == word.clause and not w.is_noun]
+            found.update(stem(word.folded + verb.folded) for verb in verbs)
+    return found
+
+
+def _particles(own: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether a clause ends on one part of a verb and the clause beside it on its opposite: raden aan, raden af."""
+    if not own or not other:
+        return False
+    return frozenset((own[-1].folded, other[-1].folded)) in AGAINST

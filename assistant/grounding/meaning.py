@@ -1,13 +1,24 @@
-"""Whether a piece of evidence says what a sentence says: a few signs and what each weighs."""
+"""Whether a piece of evidence says what a sentence says: a few signs and what each weighs.
+
+A falsified sentence mostly copies its source with something else in one place, so
+some signs count by the share that is copied. Safety comes before use: what passes is
+shown as fact, what is refused is only quoted instead. Of sentences that nothing was
+fitted on, half of the true ones are refused and 3 to 5 % of the falsified ones pass
+(11 % in other styles), mostly changed roles and denials; figures in
+``benchmarks/README.md``.
+"""
 
 from dataclasses import astuple, dataclass
 from math import exp
 
 from assistant.grounding.actors import is_actor
-from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, moved, swapped
+from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, swapped
 from assistant.grounding.denying import turned
+from assistant.grounding.doers import converse, moved_actors, other_agents, other_owners, wrong_doers
+from assistant.grounding.frames import copied, left_over, replaced, scattered
 from assistant.grounding.matching import coverage
 from assistant.grounding.polarity import Scope, scope
+from assistant.grounding.turning import affirmed, amount_turned, order_turned
 
 NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
 COVERED_ENOUGH = 0.8
@@ -21,22 +32,28 @@ class Signs:
     uncovered: float  # share of the words that stays below COVERED_ENOUGH
     missing_nouns: float  # names of things that the evidence does not say in any form
     missing_actors: float  # people and bodies among these, which a rewording hardly ever exchanges
-    missing_others: float  # other words that it does not say, the light ones left out
-    partly: float  # words of which it says only a half or another form
     displaced: float
     swapped: float
     exchanged: float  # numbers that changed places
     exchanged_nouns: float
-    moved: float  # nouns that act where the evidence has them behind a preposition
     crossed: float
     turned: float
     scope_wider: float  # all or always where the evidence does not say so
     scope_conflict: float  # all for some or most, or the other way round
     only_left: float  # alleen left out
-    only_added: float
-    some_added: float
     bound: float  # at least for at most, or the other way round
     duty: float  # must where the evidence says may
+    wrong_doers: float  # verbs that another actor does
+    other_owners: float  # things that another actor does something with
+    moved_actors: float  # actors to whom the evidence has it done
+    flipped: float  # more for less, first for later, giving for receiving
+    replaced: float  # missing words where the evidence has another one
+    # These count by the share of the sentence that is copied: a frame kept, with something else in it.
+    copied_missing: float
+    copied_roles: float  # any sign of another actor
+    copied_scattered: float  # words from several clauses in one
+    copied_replaced: float
+    copied_left: float  # words left out between those that are said
 
     @classmethod
     def of(cls, found: Alignment, cosine: float) -> "Signs":
@@ -44,27 +61,34 @@ class Signs:
         matches = found.matches
         missing = [one.word for one in matches if not one.share and not one.word.is_light]
         own, other = scope(found.sentence.words), scope(found.beside)
+        same, other_word = copied(found.sentence, found.evidence), replaced(found)
+        doers, owners, elsewhere = wrong_doers(found), other_owners(found), displaced(found)
         return cls(
             far=100 * max(0.0, NEAR_ENOUGH - cosine),
             uncovered=max(0.0, COVERED_ENOUGH - coverage(matches)),
             missing_nouns=float(sum(word.is_noun for word in missing)),
             missing_actors=float(sum(is_actor(word.folded) for word in missing)),
-            missing_others=float(sum(not word.is_noun for word in missing)),
-            partly=float(sum(0 < one.share < 0.8 for one in matches)),
-            displaced=float(displaced(found)),
+            displaced=float(elsewhere),
             swapped=float(swapped(found)),
             exchanged=float(exchanged(found, counted=True)),
             exchanged_nouns=float(exchanged(found, counted=False)),
-            moved=float(moved(found)),
             crossed=float(crossed(found)),
             turned=turned(found),
             scope_wider=float(own.all and not other.all),
             scope_conflict=float((own.all and (other.some or other.most)) or (own.some and (other.all or other.most))),
             only_left=float(other.only and not own.only),
-            only_added=float(own.only and not other.only),
-            some_added=float(own.some and not other.some),
             bound=float(_turned_bound(own, other)),
             duty=float(own.duty and not other.duty and other.may),
+            wrong_doers=float(doers),
+            other_owners=float(owners),
+            moved_actors=float(moved_actors(found)),
+            flipped=float(converse(found) + amount_turned(found) + order_turned(found) + affirmed(found)),
+            replaced=other_word,
+            copied_missing=len(missing) * same,
+            copied_roles=same * bool(elsewhere or doers or owners or other_agents(found)),
+            copied_scattered=same * scattered(found),
+            copied_replaced=same * other_word,
+            copied_left=same * left_over(found),
         )
 
 
@@ -74,28 +98,33 @@ def _turned_bound(own: Scope, other: Scope) -> bool:
 
 
 WEIGHTS = Signs(
-    far=-0.93,
-    uncovered=-6.45,
-    missing_nouns=-2.50,
-    missing_actors=-4.32,
-    missing_others=0.00,
-    partly=0.00,
-    displaced=-1.68,
-    swapped=-3.64,
-    exchanged=-3.89,
-    exchanged_nouns=-2.80,
-    moved=0.00,
-    crossed=-0.49,
-    turned=-3.09,
-    scope_wider=-2.18,
-    scope_conflict=-5.50,
-    only_left=-0.73,
-    only_added=0.00,
-    some_added=0.00,
-    bound=-2.55,
-    duty=0.00,
+    far=-0.80,
+    uncovered=-4.22,
+    missing_nouns=-1.26,
+    missing_actors=-0.95,
+    displaced=-0.35,
+    swapped=-3.58,
+    exchanged=-3.88,
+    exchanged_nouns=-2.23,
+    crossed=-1.29,
+    turned=-4.16,
+    scope_wider=-2.48,
+    scope_conflict=-5.13,
+    only_left=-1.55,
+    bound=-5.05,
+    duty=-1.79,
+    wrong_doers=-0.56,
+    other_owners=0.00,
+    moved_actors=-2.49,
+    flipped=-4.97,
+    replaced=-0.05,
+    copied_missing=-0.63,
+    copied_roles=-2.96,
+    copied_scattered=-4.42,
+    copied_replaced=-5.71,
+    copied_left=-4.02,
 )
-INTERCEPT = 0.30
+INTERCEPT = 0.98
 
 
 def likelihood(signs: Signs) -> float:

@@ -7,15 +7,20 @@ from functools import cache
 from assistant.dutch import wordlists
 from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold, stem
+from assistant.grounding.quantities import from_word
 from assistant.grounding.reading import Text, Word
 
 NEGATORS = word_set(
-    "niet geen nooit niemand nergens noch nauwelijks evenmin zelden niks ontbreekt ontbreken ontbrak "
+    "niet geen nooit niemand niets nergens noch nauwelijks evenmin zelden niks ontbreekt ontbreken ontbrak "
+    "mist missen miste misten gemist weigert weigeren weigerde weigerden geweigerd ontbraken "
     "afgeschaft schafte schaft afschaffen zonder behalve inplaatsvan geenszins zietaf"
 )
 OF_A_PHRASE = word_set("zonder behalve inplaatsvan")  # deny only what follows them directly
 PHRASE = 4  # words
-ALL = word_set("alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig geheel helemaal")
+ALL = word_set(
+    "alle allemaal iedereen ieder iedere elk elke altijd steeds allen alles overal volledig geheel helemaal beide "
+    "allebei"
+)
 SOME = word_set("sommige sommigen enkele soms bepaalde paar weinig gedeeltelijk deels incidenteel misschien wellicht")
 MOST = word_set(
     "meeste meestal vaak veel vele merendeel meerderheid grotendeels doorgaans gewoonlijk gemiddeld regelmatig"
@@ -23,17 +28,19 @@ MOST = word_set(
 ONLY = word_set("alleen slechts uitsluitend enkel louter")
 AT_LEAST = word_set("minstens minimaal vanaf boven ruim tenminste minste ouder langer hoger")
 AT_MOST = word_set("hoogstens maximaal tot onder binnen uiterlijk hoogste jonger korter lager hooguit")
+BEFORE_NUMBERS = word_set("vanaf boven tot onder binnen ruim")  # are bounds only there
+GRADED = word_set("vaak snel goed veel belangrijk duur zwaar lang groot hoog sterk druk ver tevreden graag last")
 DUTY = word_set("moet moeten moest moesten verplicht dient dienen verplichting")
 MAY = word_set("mag mogen mocht kan kunnen kunt vrijwillig")
 UP = word_set(
     "stijgt stijgen steeg stegen gestegen stijging toename toenemen toegenomen groei groeit groeide groeien "
     "gegroeid hoger verhoogd verhogen verhoging verhoogde oplopen opgelopen verdubbelde verdubbeld verdubbelt "
-    "uitgebreid uitbreiding"
+    "uitgebreid uitbreiding toeneemt toenam toenamen oploopt opliep opliepen"
 )
 DOWN = word_set(
     "daalt dalen daalde daalden gedaald daling afname afnemen afgenomen krimp krimpt teruglopen teruggelopen "
     "lager verlaagd verlagen verlaging verlaagde zakte zakten gezakt halveerde gehalveerd verminderd "
-    "vermindering terugbrengen inkrimpen ingekrompen"
+    "vermindering terugbrengen inkrimpen ingekrompen afneemt afnam afnamen terugloopt terugliep zakt zakken halveert"
 )
 _UP_WITH = {"op": {"liep", "liepen", "loopt", "lopen"}, "toe": {"neemt", "nemen", "nam", "namen"}}
 _DOWN_WITH = {"af": {"neemt", "nemen", "nam", "namen"}, "terug": {"liep", "liepen", "loopt", "lopen"}}
@@ -78,14 +85,21 @@ class Denials:
     clause: tuple[int, ...]
     word: tuple[int, ...]
 
+    @property
+    def together(self) -> tuple[int, ...]:
+        """How often each word is denied in either way."""
+        return tuple(a + b for a, b in zip(self.clause, self.word, strict=True))
+
 
 def denials(text: Text) -> Denials:
     """What is denied in a text; zonder and in plaats van reach a few words, minder the word behind it."""
     clause, own = [0] * len(text.words), [0] * len(text.words)
     for at, word in enumerate(text.words):
         following = text.words[at + 1] if at + 1 < len(text.words) else None
-        if word.folded == "minder" and following is not None and not _is_counted(following):
+        if word.folded == "minder" and following is not None and _is_graded(following):
             own[at + 1] += 1
+        elif word.folded == "inplaatsvan" and any(_is_number(w) for w in text.words[at + 3 : at + 6]):
+            continue  # een dag in plaats van drie weken
         elif word.folded in OF_A_PHRASE:
             first = at + 3 if word.folded == "inplaatsvan" else at + 1
             for place in range(first, min(first + PHRASE, len(own))):
@@ -100,9 +114,13 @@ def denials(text: Text) -> Denials:
     return Denials(tuple(clause), tuple(own))
 
 
-def _is_counted(word: Word) -> bool:
-    """Whether less of something is meant, and not less so."""
-    return word.is_noun or word.folded == "dan" or (word.folded.endswith(("en", "s")) and word.is_content)
+def _is_graded(word: Word) -> bool:
+    """Whether less so is meant, and not less of something."""
+    return word.folded in GRADED or (word.folded.endswith(("ig", "lijk", "baar", "isch")) and not word.is_noun)
+
+
+def _is_number(word: Word) -> bool:
+    return word.folded[:1].isdigit() or (word.folded != "een" and from_word(word.folded) is not None)
 
 
 def direction(words: Sequence[Word]) -> int:
@@ -133,6 +151,11 @@ def scope(words: Sequence[Word]) -> Scope:
         word.folded
         for word, following in zip(words, [*words[1:], None], strict=False)
         if following is None or following.folded not in _TIMES
+    }
+    said -= {
+        word.folded
+        for at, word in enumerate(words)
+        if word.folded in BEFORE_NUMBERS and not any(_is_number(near) for near in words[at + 1 : at + 4])
     }
     return Scope(*(not said.isdisjoint(one) for one in (ALL, SOME, MOST, ONLY, AT_LEAST, AT_MOST, DUTY, MAY)))
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from assistant.dutch.wordlists import word_set
 from assistant.dutch.words import fold, stem, stop_words
+from assistant.grounding.actors import is_actor
+from assistant.grounding.light import LIGHT
 from assistant.grounding.quantities import MONTHS, UNITS, Quantity, quantities
 
 LONGEST = 400  # words
@@ -31,26 +33,13 @@ PREPOSITIONS = word_set(
     "tijdens tot tussen uit van vanaf vanuit vanwege via volgens voor zonder"
 )
 PRONOUNS = word_set("ik je jij u we wij ze zij hij men het dat die dit deze jullie hen hem er wie")
-# Words that a rewording adds or leaves out without saying anything else.
-LIGHT = word_set(
-    "gaat gaan ging gegaan komt komen kwam gekomen krijgt krijgen kreeg kregen geeft geven gaf gegeven doet "
-    "doen staat staan stond ligt liggen zit zitten zat loopt lopen liep maakt maken maakte gemaakt neemt "
-    "nemen nam blijft blijven bleef houdt houden hield telt tellen telde vindt vinden vond gevonden laat "
-    "laten liet brengt brengen bracht terecht mee heel erg zeer vooral bijvoorbeeld namelijk verder zelf "
-    "eerst daarna nu dan bijna ongeveer ruim circa hoogste minste meest meeste keer maal gebeurt gebeuren "
-    "helpt helpen hielp werkt werken werkte bestaat bestaan zegt zeggen zei horen hoort heet heten wordt wil "
-    "willen wilde weet weten hoeft hoeven mogelijk nodig gewoon juist direct meteen samen eigen opnieuw weer "
-    "tevens daarbij daarnaast hierbij totaal in namens volgens voortaan toch klaar geldt gelden voorbeelden "
-    "voorbeeld manier geval gevallen sprake zorgt zorgen bedoeld betekent kunt zogenaamde bod vraagt vragen "
-    "stelt stellen gesteld alleen slechts pas al ook mensen iemand persoon personen duurt duren gedaan voert "
-    "voerde ziet zien noemt noemen betreft gebruikt gebruiken wijze onder andere betaalt betalen betaal euro "
-    "procent goed goede nadeel voordeel doel reden plan voorstel"
-)
 _DENY = word_set("niet geen nooit niets niemand")
 _HOLDS = word_set("is zijn was waren heeft hebben wordt worden werd werden mag mogen moet moeten kan kunnen")
 _SUBJECTS = word_set("ik je jij u we wij ze zij hij men")
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her)\w{2,}(?:d|t|en)|\w{2,6}ge\w{2,}(?:d|t|en)")
 _LIKE_ADJECTIVE = re.compile(r"\w{3,}e")
+_MORE = frozenset(("meer", "langer", "later", "hoger", "ouder", "vaker", "verder"))
+_NOUN_ENDINGS = ("ie", "age", "mte", "gte")
 PASSIVE = word_set("wordt worden werd werden is zijn was waren")
 
 
@@ -118,9 +107,9 @@ def read(text: str) -> Text:
             if piece in ".!?":
                 begins.add(clause)
             continue
-        following = [fold(other) for other in pieces[at + 1 : at + 3]]
-        folded = _renamed(piece, fold(piece), following)
+        following = [fold(other) for other in pieces[at + 1 : at + 5]]
         before = words[-1].folded if words else ""
+        folded = _renamed(piece, fold(piece), following, before)
         if _begins_clause(folded, before, following[0] if following else ""):
             clause += 1
         base = re.sub(r"['’]s?$", "", folded) or folded
@@ -133,15 +122,21 @@ def read(text: str) -> Text:
     return Text(tuple(_with_roles(_merged(words, begins), counted)), found, counted)
 
 
-def _renamed(piece: str, folded: str, following: Sequence[str]) -> str:
+def _renamed(piece: str, folded: str, following: Sequence[str], before: str) -> str:
     """A word under the name of what it means here: voor 1 maart is before, in plaats van denies."""
     if folded == "voor" and (piece.lower() == "vóór" or (len(following) > 1 and following[1] in MONTHS)):
         return "voordat"
+    if folded == "niets" and before in ("kost", "kosten", "kostte"):
+        return "gratis"
+    if folded in ("niet", "nooit") and following[:1] and following[0] in _MORE and "dan" in following:
+        return "hoogstens"
+    if folded == "schaffen" and before == "te":
+        return "afschaffen"
     if folded in ("ziet", "zien", "zag", "zagen") and following[:1] == ["af"]:
         return "zietaf"
     if folded == "pas" and following[:1] and following[0] in ("als", "wanneer", "nadat"):
         return "nadat"
-    return "inplaatsvan" if folded == "in" and list(following) == ["plaats", "van"] else folded
+    return "inplaatsvan" if folded == "in" and list(following[:2]) == ["plaats", "van"] else folded
 
 
 def _begins_clause(word: str, before: str, following: str) -> bool:
@@ -195,7 +190,10 @@ def _with_roles(words: Sequence[Word], counted: frozenset[int]) -> list[Word]:
         says_who = any(word.folded in _SUBJECTS for word in own)
         first, second = ("object", "object") if passive or says_who else ("subject", "object")
         for place, at in enumerate(bare):
-            joined = place > 0 and any(w.folded in ("en", "of") for w in words[bare[place - 1] + 1 : at])
+            joined = place > 0 and (
+                any(w.folded in ("en", "of") for w in words[bare[place - 1] + 1 : at])
+                or (at == bare[place - 1] + 1 and words[at].is_capital)  # gemeente Noordhoek
+            )
             role = result[bare[place - 1]].role if joined else (first if place == 0 else second)
             result[at] = replace(result[at], role=role)
         for at in by_whom if passive else ():
@@ -208,6 +206,8 @@ def _is_noun(words: Sequence[Word], at: int, counted: frozenset[int]) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if word.folded in LIGHT or word.folded in UNITS:
         return False
+    if is_actor(word.folded):
+        return True
     is_adjective = _LIKE_ADJECTIVE.fullmatch(word.folded) and following is not None and following.is_content
     if word.is_capital and not (is_adjective and (before is None or before.sentence != word.sentence)):
         return True
@@ -224,6 +224,8 @@ def _is_noun(words: Sequence[Word], at: int, counted: frozenset[int]) -> bool:
 
 
 def _is_adjective(word: Word) -> bool:
+    if word.folded.endswith(_NOUN_ENDINGS) or is_actor(word.folded):
+        return False
     return word.is_content and word.folded.endswith("e") and len(word.folded) > 3 and not word.is_capital
 
 

@@ -38,6 +38,8 @@ def _numbers_agree(sentence: Text, evidence: Text) -> bool:
     rates = {quantity.key for quantity in evidence.quantities if quantity.sort == "rate"}
     words = {word.folded for word in evidence.words}
     for quantity in sentence.quantities:
+        if quantity.value == 2 and words & {"beide", "allebei"}:
+            continue
         if quantity.key in told or (quantity.value == 1 and words & {"een", "eerste", "1"}):
             continue
         if quantity.sort != "rate" or rates:
