@@ -33,7 +33,7 @@ def _office(raw: bytes, own: str) -> list[str]:
     wrong = []
     with zipfile.ZipFile(io.BytesIO(raw)) as file:
         for name in file.namelist():
-            if name.endswith((".bin", ".vba")) or "embeddings" in name:
+            if "vba" in name.lower() or "embeddings" in name or "activeX" in name:
                 wrong.append(name)
             text = file.read(name).decode("utf-8", "replace") if name.endswith((".xml", ".rels")) else ""
             wrong += _OFFICE.findall(text)
