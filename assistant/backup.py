@@ -1,13 +1,15 @@
 """One archive with everything of a home that is not derived, and the way back.
 
 A ZIP with the corpus (both collections, and where its files came from), the
-settings, the synonyms and the state database as JSON (the log, and what users keep), and a list of all these
-with their digests. The index is left out: it is built from the files, and gives
+settings, the synonyms, the home's own prompts and werkvormen, the state database as JSON (the log, and what
+users keep), and a list of all these with their digests. The index is left out: it is built from the files, and gives
 the same digest. There is no secret in the settings.
 
 Putting back: everything is unpacked and checked beside the home first. Renaming
 ``.import-…`` to ``.import`` decides; what a power cut leaves of the moves after
-that is finished by the next command (``finish``).
+that is finished by the next command (``finish``). Own prompts and werkvormen that
+the archive does not bring stay: archives of an older program never held them. Where
+the home is the checkout, its prompts are the program's own: they stay out of it.
 """
 
 import fcntl
@@ -33,11 +35,12 @@ from assistant.index.generation import builder_lock, drop
 from assistant.origins import FILE as ORIGINS
 from assistant.origins import corpus_lock, sweep_hidden
 from assistant.settings import FILE as SETTINGS
-from assistant.settings import IMPORT, Settings
+from assistant.settings import IMPORT, Settings, starter_folder
 from assistant.types import Collection
 
 STATE = "state.json"
-PARTS = ("corpus", SETTINGS, synonyms.FILE)  # what is moved into its place
+OWN = ("prompts", "werkvormen")  # folders with a home's own texts beside those of the program
+PARTS = ("corpus", SETTINGS, synonyms.FILE, *OWN)  # what is moved into its place
 _NEW, _OLD = ".nieuw.json", ".oud"
 _FULL = "Ik kan het bestand niet schrijven. Controleer de schijf en de rechten van de map waarin het moet komen."
 
@@ -94,7 +97,7 @@ def restore(settings: Settings, file: Path, replace: bool = False) -> Contents:
                 dumped = json.loads((staging / STATE).read_text(encoding="utf-8"))
                 values = state.read_dump(dumped)
                 rows = kept.read_dump(dumped.get("kept", []))  # an older program wrote none
-                new = [part for part in PARTS if (staging / part).exists()]
+                new = [part for part in PARTS if (staging / part).exists() and not _is_programs(settings, part)]
                 (staging / _NEW).write_text(json.dumps(new), encoding="utf-8")
                 _sync(staging)
                 staging.rename(settings.home / IMPORT)
@@ -136,6 +139,8 @@ def _move(settings: Settings) -> None:
         target, fresh = settings.home / part, staged / part
         if part in new and not fresh.exists():
             continue  # it stands in its place already
+        if part in OWN and part not in new:
+            continue
         if target.exists():
             target.rename(staged / _OLD / part)
         if fresh.exists():
@@ -164,12 +169,9 @@ def _write(settings: Settings, fresh: Path) -> list[str]:
 def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of everything that is kept."""
     corpus = settings.corpus
-    for item in Collection:
-        for path in sorted((corpus / item.value).rglob("*")):
-            inside = path.relative_to(corpus)
-            hidden = any(part.startswith(".") for part in inside.parts)
-            if not hidden and path.is_file() and not path.is_symlink():
-                yield _name(f"corpus/{inside.as_posix()}"), path.read_bytes()
+    for folder in (*(f"corpus/{item.value}" for item in Collection), *_own(settings)):
+        for path in _files(settings.home / folder):
+            yield _name(path.relative_to(settings.home).as_posix()), path.read_bytes()
     for path, name in (
         (corpus / ORIGINS, f"corpus/{ORIGINS}"),
         (settings.home / SETTINGS, SETTINGS),
@@ -179,6 +181,21 @@ def _members(settings: Settings) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
     dumped = {**state.dump(settings), "kept": kept.dump(settings)}
     yield STATE, json.dumps(dumped, ensure_ascii=False).encode()
+
+
+def _own(settings: Settings) -> list[str]:
+    return [name for name in OWN if not _is_programs(settings, name)]
+
+
+def _is_programs(settings: Settings, name: str) -> bool:
+    """Whether this is the folder with the program's own prompts."""
+    return name == "prompts" and (settings.home / name).resolve() == starter_folder(name).resolve()
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files under a folder, without hidden ones and links."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def _name(name: str) -> str:
@@ -206,6 +223,7 @@ def _is_archive(file: Path) -> bool:
 
 def _is_used(settings: Settings) -> bool:
     files = any(corpus_files(settings.corpus / item.value) for item in Collection)
+    files = files or any(_files(settings.home / name) for name in _own(settings))
     return files or any((settings.home / name).exists() for name in (SETTINGS, synonyms.FILE))
 
 

@@ -32,7 +32,9 @@ def reference_parts(document: Document) -> tuple[str, str, str]:
     year = document.date[:4] or "z.d."
     publisher = document.organisation if authors else ""  # an organisation that stands in front is not said twice
     before = f"{authors or document.organisation or 'Auteur onbekend'} ({year}). "
-    return before, display_title(document), f". {publisher or document.kind.value.capitalize()}."
+    title = display_title(document)
+    stop = " " if title.endswith((".", "!", "?", "…")) else ". "
+    return before, title, f"{stop}{publisher or document.kind.value.capitalize()}."
 
 
 def page_label(page: int) -> str:

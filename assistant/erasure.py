@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant import kept, state
-from assistant.corpus import corpus_files, document_name, read_document
+from assistant.corpus import corpus_files, document_name, guides, read_document
 from assistant.dutch.counting import counted
 from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import build_index, current_generation, manifest, scratch
@@ -68,10 +68,10 @@ def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasu
             pieces, passages = _traces(settings, document, paths)
             if not paths and not passages:
                 raise _unknown(document)
-            kept.forget_document(settings, document)
+            _forget_kept(settings, document, pieces)
             generation = _removed(settings, paths, on_progress)
             _let_copies_go(settings.indexes)
-            kept.forget_document(settings, document)  # answers that the old index gave while the new one was built
+            _forget_kept(settings, document, pieces)  # answers that the old index gave while the new one was built
             on_progress(Progress("Ik controleer of alles weg is"))
             left = search(settings, pieces)
     except OSError as error:
@@ -84,6 +84,10 @@ def erase(settings: Settings, document: str, on_progress: ProgressSink) -> Erasu
             "Verwijder het daar en bouw de index opnieuw: wijkwijzer index."
         )
     return Erasure(document, passages, count, logged)
+
+
+def _forget_kept(settings: Settings, document: str, pieces: Pieces) -> None:
+    kept.forget_document(settings, document, lambda text: bool(pieces.found(text.encode("utf-8", "replace"))))
 
 
 def search(settings: Settings, pieces: Pieces) -> dict[str, int]:
@@ -168,13 +172,16 @@ def _indexed_pieces(settings: Settings, document: str) -> tuple[set[bytes], int]
 
 
 def own_pieces(pieces: Pieces, settings: Settings, paths: Sequence[Path]) -> Pieces:
-    """The pieces that no other document holds, be it in other letters of case."""
+    """The pieces that nothing else in the corpus holds, be it in other letters of case.
+
+    The template of a note counts: every note begins with the same words.
+    """
     shared: set[bytes] = set()
     lowered: dict[bytes, set[bytes]] = {}
     for piece in pieces:
         lowered.setdefault(piece.lower(), set()).add(piece)
     lower = Pieces(lowered)
-    for path in _corpus_files(settings):
+    for path in (*_corpus_files(settings), *guides(settings.corpus)):
         if path in paths:
             continue
         texts = [path.read_bytes(), path.name.encode("utf-8", "replace")]

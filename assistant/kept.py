@@ -3,8 +3,8 @@
 Each lies in the state database as parts. A part has two halves: what the user
 typed or chose (``own``) and what was taken from documents (``quoted``), with
 the ids of those documents. When a document is erased, the second half of every
-part that quotes it goes; what the user wrote stays. So ``own`` must never hold
-text of a document, nor its title.
+part that quotes it goes; what the user wrote stays, but for a text in which the
+document's words stand, typed over. ``own`` is never given text of a document.
 
 ``owner`` tells the users of one page apart (a cookie that cannot be guessed);
 "" is for all. Whoever writes something here has checked it for personal data.
@@ -12,7 +12,7 @@ text of a document, nor its title.
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -146,18 +146,23 @@ def remove(settings: Settings, owner: str, identity: str) -> bool:
         return bool(done.rowcount)
 
 
-def forget_document(settings: Settings, document: str) -> int:
-    """Remove what was taken from a document from all that anybody kept; gives how many parts lost something."""
+def forget_document(settings: Settings, document: str, holds: Callable[[str], bool] = lambda text: False) -> int:
+    """Remove what was taken from a document from all that anybody kept; gives how many parts lost something.
+
+    ``holds`` tells whether a text holds words of the document: a user may have typed them.
+    """
     from sqlalchemy import update
 
     count = 0
     table = schema().tables["kept"]
     for kept in _select(settings):
-        parts = tuple(_without(part, document) for part in kept.parts)
+        parts = tuple(_without(part, document, holds) for part in kept.parts)
         lost = sum(old is not fresh for old, fresh in zip(kept.parts, parts, strict=True))
-        if lost:
+        title = "" if holds(kept.title) else kept.title
+        if lost or title != kept.title:
             with connected(settings) as connection:
-                connection.execute(update(table).where(table.c.id == kept.id).values(parts=_written(parts)))
+                one = update(table).where(table.c.id == kept.id)
+                connection.execute(one.values(title=title, parts=_written(parts)))
             count += lost
     return count
 
@@ -187,10 +192,20 @@ def load(settings: Settings, rows: Sequence[dict[str, Any]]) -> int:
     return len(fresh)
 
 
-def _without(part: Part, document: str) -> Part:
-    if document not in part.documents:
-        return part
-    return Part(own=part.own, documents=())
+def _without(part: Part, document: str, holds: Callable[[str], bool]) -> Part:
+    own = _blanked(part.own, holds)
+    if document in part.documents or own != part.own or holds(json.dumps(part.quoted, ensure_ascii=False)):
+        return Part(own=own, documents=())
+    return part
+
+
+def _blanked(value: Any, holds: Callable[[str], bool]) -> Any:
+    """``value`` with an empty text for every text that ``holds``."""
+    if isinstance(value, dict):
+        return {name: _blanked(one, holds) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_blanked(one, holds) for one in value]
+    return "" if isinstance(value, str) and holds(value) else value
 
 
 def _select(settings: Settings, **equal: str) -> list[Kept]:

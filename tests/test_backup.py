@@ -32,6 +32,9 @@ def archive(home: Settings, tmp_path: Path) -> Path:
     (home.home / "instellingen.toml").write_text("threads = 1\n")
     (home.home / "synoniemen.txt").write_text("wijkteam = buurtteam\n")
     (home.corpus / ".herkomst.json").write_text('{"delft.md": "/ergens"}')
+    for name in ("werkvormen/rondje.md", "prompts/regels.md"):
+        (home.home / name).parent.mkdir()
+        (home.home / name).write_text(f"van dit huis: {name}\n")
     state.audit(home, "verwijderd", "oud", counts={"passages": 3, "left": 0})
     file = tmp_path / "reserve.zip"
     assert export(home, file) == backup.Contents(2, 1)
@@ -58,6 +61,45 @@ def test_a_home_comes_back_as_it_was(home: Settings, other: Settings, archive: P
     assert [line.action for line in lines] == ["import", "verwijderd"]
     assert lines[1].document == state.mark_of(other, "oud"), "marks of documents still say which"
     assert load(other.home).threads == 1
+
+
+def test_own_prompts_and_werkvormen_come_back(home: Settings, other: Settings, archive: Path) -> None:
+    (home.home / "werkvormen" / "later.md").write_text("na de export")
+    restore(home, archive, replace=True)
+    for settings in (home, other):
+        if settings is other:
+            restore(other, archive)
+        assert (settings.home / "werkvormen" / "rondje.md").read_text() == "van dit huis: werkvormen/rondje.md\n"
+        assert (settings.home / "prompts" / "regels.md").is_file()
+        assert not (settings.home / "werkvormen" / "later.md").exists()
+
+
+def test_an_archive_without_prompts_and_werkvormen_leaves_those_of_the_home(
+    home: Settings, other: Settings, tmp_path: Path
+) -> None:
+    export(home, tmp_path / "ouder.zip")
+    (other.home / "werkvormen").mkdir(parents=True)
+    (other.home / "werkvormen" / "mijn.md").write_text("mijn eigen werkvorm")
+    with pytest.raises(BackupError, match="--replace"):
+        restore(other, tmp_path / "ouder.zip")
+    restore(other, tmp_path / "ouder.zip", replace=True)
+    assert (other.home / "werkvormen" / "mijn.md").read_text() == "mijn eigen werkvorm"
+
+
+def test_the_prompts_of_the_program_are_not_the_homes(
+    home: Settings, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout = Settings(home=tmp_path / "checkout", cache=home.cache)
+    (checkout.home / "prompts").mkdir(parents=True)
+    (checkout.home / "prompts" / "regels.md").write_text("van het programma")
+    monkeypatch.setattr(backup, "starter_folder", lambda name: checkout.home / name)
+    restore(checkout, archive)
+    assert (checkout.home / "prompts" / "regels.md").read_text() == "van het programma"
+    assert (checkout.home / "werkvormen" / "rondje.md").is_file()
+    export(checkout, tmp_path / "van-checkout.zip")
+    with zipfile.ZipFile(tmp_path / "van-checkout.zip") as made:
+        assert not any(name.startswith("prompts/") for name in made.namelist())
+        assert "werkvormen/rondje.md" in made.namelist()
 
 
 def test_what_users_keep_goes_along(home: Settings, other: Settings, tmp_path: Path) -> None:

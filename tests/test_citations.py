@@ -69,6 +69,10 @@ def test_reference_inverts_the_names_of_people(author: str, inverted: str) -> No
     assert reference(replace(DOCUMENT, authors=(author,))) == f"{inverted} (2016). Een blog. Blog."
 
 
+def test_a_title_that_ends_in_a_mark_gets_no_stop() -> None:
+    assert reference(replace(DOCUMENT, title="Durf te kiezen!")).endswith("(2016). Durf te kiezen! Blog.")
+
+
 def test_reference_without_author_date_or_title() -> None:
     bare = replace(DOCUMENT, authors=(), date="", title="een-blog")
     assert reference(bare) == "Auteur onbekend (z.d.). een blog. Blog."

@@ -1,6 +1,7 @@
 """The command line: one JSON object, one clear sentence, the right exit code."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,12 @@ import pytest
 from commands import Run
 from homes import BLOG, REPOSITORY, SOURCES
 
+from assistant.cli.parser import make_parser
 from assistant.index import current_generation
 from assistant.settings import Settings
 
 QUESTION = "Waarom koos Delft voor een projectorganisatie?"
+ENGLISH = re.compile(r"\b(usage|the|required|invalid|arguments?|choose|options|positional|show|exit|expected)\b")
 
 
 @pytest.fixture
@@ -28,6 +31,8 @@ def test_index_and_status(run: Run, home: Settings) -> None:
     before = run.json("status")
     assert before["generation"] is None
     assert (before["documents"], before["passages"], before["stale"]) == (0, 0, True)
+    assert run("status") == 0
+    assert "Er is nog geen index." in run.out
     built = run.json("index")
     assert (built["documents"], built["refused"]) == (3, [])
     after = run.json("status")
@@ -196,7 +201,19 @@ def test_a_home_that_cannot_be_used(run: Run, tmp_path: Path, home: Settings) ->
     ids=" ".join,
 )
 def test_wrong_usage(run: Run, arguments: list[str]) -> None:
-    assert run.fails(*arguments, code=2)
+    said = run.fails(*arguments, code=2)
+    assert said and not ENGLISH.search(said)
+
+
+@pytest.mark.parametrize("command", [[], ["ask"], ["note"], ["serve"]], ids=" ".join)
+def test_help_is_dutch(capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        make_parser().parse_args([*command, "--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert said.startswith("Gebruik: wijkwijzer") and "laat deze uitleg zien" in said
+    assert said.count("opties:") == 1
+    assert not ENGLISH.search(said)
 
 
 @pytest.mark.usefixtures("home")

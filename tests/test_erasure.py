@@ -8,19 +8,20 @@ import numpy as np
 import pytest
 import yaml
 from fakes import make_fake_encoder
-from homes import BLOG, REPORT, Build
+from homes import BLOG, REPORT, SOURCES, Build
 
-from assistant import state
+from assistant import kept, state
 from assistant.encoder import identify
-from assistant.erasure import erase, search
+from assistant.erasure import erase, own_pieces, search
 from assistant.errors import CorpusError, IndexUnavailableError
 from assistant.index import build_index, current_generation, manifest, open_generation
 from assistant.index.store import Store
 from assistant.ingestion import IngestReport, ingest
+from assistant.kept import Part, Sort
 from assistant.origins import HIDDEN
 from assistant.settings import Settings
 from assistant.tidying import tidy
-from assistant.traces import Pieces, text_pieces, vector_pieces
+from assistant.traces import RUN, Pieces, text_pieces, vector_pieces
 from assistant.types import Collection
 
 
@@ -163,6 +164,38 @@ def test_what_another_document_also_says_is_no_trace(home: Settings) -> None:
         )
     assert erase(home, "een", quiet).left == 0
     assert indexed(home) >= {"twee"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_words_of_the_template_are_no_trace(home: Settings) -> None:
+    template = (SOURCES.parent / "notities" / "SJABLOON.md").read_text()
+    (home.corpus / "notities" / "SJABLOON.md").write_text(template)
+    line = "zichtbaarheid: alleen lokaal"
+    assert line in template
+    for shift in range(RUN):  # wherever the runs of the note begin
+        (home.corpus / "notities" / "keukentafel.md").write_text(
+            f"---\ntitel: {'x' * (shift + 1)}\n{line}\n---\n\nWe hielden het spreekuur aan de keukentafel.\n"
+        )
+        paths = [home.corpus / "notities" / "keukentafel.md"]
+        pieces = own_pieces(Pieces(text_pieces(paths[0].read_text())), home, paths)
+        assert not pieces.found(template.encode())
+    assert erase(home, "keukentafel", quiet).left == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_question_in_the_words_of_the_document_goes_with_it(home: Settings) -> None:
+    typed = "Waarom gaan jullie samen met de wijkverpleegkundige op huisbezoek?"
+    parts = [
+        Part({"vraag": typed}, {"antwoord": {"text": "Dat staat elders."}}, ("delft",)),
+        Part({"vraag": "Hoeveel wijkteams heeft Haarlem?"}, {"antwoord": {"text": "Negen."}}, ("haarlem",)),
+    ]
+    talk = kept.new("anna", Sort.CONVERSATION, "Wij gaan samen met de wijkverpleegkundige op huisbezoek.", parts)
+    kept.save(home, talk)
+    assert erase(home, "huisbezoek", quiet).left == 0
+    found = kept.find(home, "anna", talk.id)
+    assert found is not None
+    assert (found.title, found.parts[0]) == ("", Part({"vraag": ""}))
+    assert found.parts[1] == parts[1]
 
 
 @pytest.mark.usefixtures("quick")

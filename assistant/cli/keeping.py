@@ -12,7 +12,7 @@ _STATUS = {
     "generation": "Index",
     "documents": "Documenten",
     "passages": "Passages",
-    "encoder": "Taalmodel",
+    "encoder": "Zoekmodel",
     "notice": "Let op",
 }
 
@@ -56,7 +56,10 @@ def status(options: argparse.Namespace, settings: Settings) -> int:
         for key, word in _STATUS.items():
             if values.get(key) not in (None, ""):
                 print(f"{word}: {values[key]}")
-        print("De index is " + ("niet meer gelijk aan de bronnen." if values["stale"] else "bij."))
+        if values["generation"] is None:
+            print("Er is nog geen index.")
+        else:
+            print("De index is " + ("niet meer gelijk aan de bronnen." if values["stale"] else "bij."))
         for entry in values.get("refused", ()):
             print(f"geweigerd: {entry['file']}: {entry['reason']}")
     return 0

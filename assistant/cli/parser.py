@@ -1,12 +1,11 @@
 """The commands with their arguments."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
 from assistant.cli import answering, evaluating, keeping, listing, safeguarding, taking
+from assistant.cli.dutch_parser import DutchParser
 from assistant.settings import Settings
 from assistant.types import Audience, Collection, Kind, Visibility
 
@@ -23,17 +22,10 @@ _MODES = ("citaat", "taalmodel")
 _LISTS = {"author": "auteur", "municipality": "gemeente", "theme": "thema"}
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        print(f"Dit begrijp ik niet: {message}", file=sys.stderr)
-        raise SystemExit(2)
-
-
 def make_parser() -> argparse.ArgumentParser:
     """The parser; what it gives has the command to run as ``run``."""
-    parser = _Parser(prog="wijkwijzer", description="Antwoorden in letterlijke citaten, met de bron ernaast.")
-    common = _Parser(add_help=False)
+    parser = DutchParser(prog="wijkwijzer", description="Antwoorden in letterlijke citaten, met de bron ernaast.")
+    common = DutchParser(add_help=False)
     common.add_argument("--home", type=_path, default=None, help="map met bronnen, index en instellingen")
     common.add_argument("--json", action="store_true", help="geef het resultaat als één JSON-object")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")

@@ -30,6 +30,11 @@ def corpus_files(folder: Path) -> list[Path]:
     return sorted(_walk(folder)) if folder.is_dir() else []
 
 
+def guides(folder: Path) -> list[Path]:
+    """The files in a folder and its folders that explain and are never indexed."""
+    return sorted(path for path in folder.glob("**/*.md") if path.name.lower() in NOT_INDEXED and path.is_file())
+
+
 def name_within(folder: Path, path: Path) -> str:
     """The name of a file within a folder; bytes that are no UTF-8 become question marks."""
     return path.relative_to(folder).as_posix().encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from assistant.desks.workshop import editing, wording
+from assistant.desks.workshop import content, editing, wording
 from assistant.desks.workshop.types import Item, Place, Section, Werkvorm, Workshop
 from assistant.exports.docx import saved
 from assistant.exports.report import on_one_line
@@ -20,6 +20,7 @@ TOTAL_WRONG = "De onderdelen zijn samen {total} minuten; gekozen was {chosen}."
 COLUMNS = ("Tijd", "Min.", "Onderdeel", "Werkvorm en doel")
 WERKVORMEN, MATERIALS = "Werkvormen", "Nodig"
 ONLINE = "Online"
+MISSING = "Waar de bronnen weinig zeggen"
 OWN_NOTES = "Eigen aantekeningen"
 
 
@@ -34,6 +35,7 @@ def script(workshop: Workshop, library: Library) -> bytes:
     paper.listed(Section.STATEMENTS)
     paper.listed(Section.QUESTIONS)
     paper.listed(Section.QUOTES)
+    _missing(paper)
     _evaluation(paper)
     paper.sources()
     return saved(paper.document)
@@ -110,6 +112,15 @@ def _werkvormen(paper: Paper, library: Library) -> None:
         if paper.workshop.choices.place is Place.ONLINE and found.online_steps:
             paper.text(f"{ONLINE}: {found.online_steps}")
         paper.soft(f"{MATERIALS}: {', '.join(found.materials)}.")
+
+
+def _missing(paper: Paper) -> None:
+    """Which parts hold less than was looked for, so that the trainer knows where to add something."""
+    lacking = content.lacking(paper.workshop)
+    if lacking:
+        paper.heading(MISSING)
+    for section, said in lacking.items():
+        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}")
 
 
 def _evaluation(paper: Paper) -> None:

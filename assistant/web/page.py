@@ -83,6 +83,7 @@ class Chat:
         self._parts, self._service, self._notice, self._talks = parts, service, notice, talks
         self._places = Places()
         self._running: dict[str, threading.Event] = {}  # by tab, what its Stop sets
+        self._last: dict[str, threading.Event] = {}  # by tab, the same of its last question, which may have ended
         # By the name on the page: an updated component is a new object with another number.
         self._suggested = {button.elem_id: place for place, button in enumerate(parts.suggestions)}
         self._further = {button.elem_id: place for place, button in enumerate(parts.further_buttons)}
@@ -115,7 +116,7 @@ class Chat:
         if not sendable(question.text).strip():
             yield {parts.hint: render.hint(texts.NOTHING_ASKED) if pressed != ADDRESS_ID else ""}
             return
-        self._running[request.session_hash] = question.stop
+        self._running[request.session_hash] = self._last[request.session_hash] = question.stop
         before: Exchanges | None = None
         try:
             for now in ask(self._service, self._places, question, exchanges):
@@ -134,7 +135,7 @@ class Chat:
 
     def after(self, data: dict[Any, Any], request: gr.Request) -> Updates:
         """What comes when an answer has been read already: standpoints, and questions to go on with."""
-        parts, exchanges = self._parts, data[self._parts.exchanges]
+        parts, exchanges, asked = self._parts, data[self._parts.exchanges], self._last.get(request.session_hash)
         nothing: Updates = {parts.further: ()}
         assistant = self._service.assistant()
         last = exchanges[-1] if exchanges else None
@@ -149,8 +150,8 @@ class Chat:
             return nothing
         finally:
             self._places.free.release()
-        if request.session_hash in self._running:
-            return nothing  # another question is being answered by now
+        if request.session_hash in self._running or self._last.get(request.session_hash) is not asked:
+            return nothing  # another question is being answered by now, or was withheld at once
         shown = updates.further(parts, questions)
         if told and not last.positions:
             last = replace(last, positions=told)
@@ -209,7 +210,10 @@ class Chat:
         return shown
 
     def _reopened(self, request: gr.Request, talk: str) -> Updates:
-        kept = self._talks.find(_owner(request), talk)
+        try:
+            kept = self._talks.find(_owner(request), talk)
+        except WijkwijzerError as error:
+            return {self._parts.hint: render.hint(str(error))}
         exchanges = exchanges_of(kept)[-KEPT:] if kept else ()
         if not exchanges:
             return {self._parts.hint: render.hint(texts.TALK_GONE)}

@@ -127,6 +127,28 @@ def test_it_can_be_stopped_and_goes_on_where_it_was(on_reports: OnReports, monke
     assert examples.table(engine).is_whole
 
 
+def test_a_stop_that_is_taken_back_at_once_stops_nothing(
+    on_reports: OnReports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = on_reports()
+    held, reached = threading.Event(), threading.Event()
+    real: Callable[..., object] = module.derive
+
+    def slowly(*asked: object) -> object:
+        reached.set()
+        held.wait(20)
+        return real(*asked)
+
+    monkeypatch.setattr(module, "derive", slowly)
+    examples = Examples()
+    assert examples.table(engine).runs and reached.wait(20)
+    examples.stop()
+    examples.start(engine)
+    held.set()
+    examples.wait(20)
+    assert examples.table(engine).is_whole and not examples.table(engine).runs
+
+
 def test_another_generation_is_derived_by_itself(on_reports: OnReports, build: Build) -> None:
     examples = Examples()
     first = on_reports({"zwolle": reports.NEW})

@@ -42,7 +42,7 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
-    assert wrong == []
+    assert wrong == [], wrong
 
 
 def english_words(page: Page) -> list[str]:

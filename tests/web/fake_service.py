@@ -123,7 +123,7 @@ def not_found(question: str) -> Answer:
 
 @dataclass
 class FakeAssistant:
-    """Answers by a word in the question; ``hold`` keeps the last step of a streamed answer back."""
+    """Answers by a word in the question; ``hold`` keeps the last step of a streamed answer back, or standpoints."""
 
     hold: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
@@ -170,6 +170,8 @@ class FakeAssistant:
     def quotes(
         self, question: str, filters: Filters, keeps: Sequence[Callable[[Passage], bool]]
     ) -> Sequence[Sequence[Evidence]]:
+        if "bezinning" in question:
+            self.hold.wait(10)
         if "verschillen" not in question:
             return [() for _ in keeps]
         said = (evidence(1, DOCUMENTS[1], SAYS_CITY), evidence(2, DOCUMENTS[2], SAYS_NURSE))

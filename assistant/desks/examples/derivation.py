@@ -28,6 +28,7 @@ class Derivation:
     def __init__(self, engine: Engine, initiatives: Mapping[str, str]) -> None:
         self._engine, self._initiatives = engine, initiatives
         self._stopped = threading.Event()
+        self._again, self._turning = False, threading.Lock()
         store = engine.generation.store
         self._ids: Sequence[str] = store.passage_ids()
         self._rows = {name: row for row, name in enumerate(self._ids)}
@@ -38,19 +39,38 @@ class Derivation:
 
     def stop(self) -> None:
         """End ``run`` after the place it is at; what was derived is kept."""
-        self._stopped.set()
+        with self._turning:
+            self._again = False
+            if self.table.runs:
+                self._stopped.set()
+
+    def resume(self) -> bool:
+        """Take a stop back that ``run`` has not come to yet; False when it is not running (any more)."""
+        with self._turning:
+            self._again = self.table.runs and (self._again or self._stopped.is_set())
+            return self.table.runs
 
     def run(self) -> Table:
         """Derive what is not known yet, keep it beside the generation, and give the table."""
         if self.table.is_whole:
             return self.table
-        self._stopped.clear()
         self.table = replace(self.table, runs=True)
         try:
             self._run()
+            while self._is_asked_again():
+                self._run()
         finally:
+            self._stopped.clear()
             self.table = replace(self.table, runs=False)
         return self.table
+
+    def _is_asked_again(self) -> bool:
+        """Whether to go on after a stop that was taken back; if not, it runs no more."""
+        with self._turning:
+            again, self._again = self._again, False
+            self._stopped.clear()
+            self.table = replace(self.table, runs=again)
+            return again
 
     def _run(self) -> None:
         generation = self._engine.generation
@@ -109,10 +129,10 @@ class Examples:
         return derivation.table
 
     def start(self, engine: Engine) -> None:
-        """Derive what is missing in a thread; nothing happens where one is at it."""
+        """Derive what is missing in a thread; one that is at it goes on, also when it was just asked to stop."""
         derivation, _ = self._of(engine)
         with self._lock:
-            if derivation.table.is_whole or derivation.table.runs:
+            if derivation.table.is_whole or derivation.resume():
                 return
             derivation.table = replace(derivation.table, runs=True)
             self._thread = threading.Thread(target=_run, args=(derivation,), name="wijkwijzer-voorbeelden", daemon=True)

@@ -10,18 +10,21 @@ from assistant.desks.workshop.citing import without_mark
 from assistant.desks.workshop.contrasts import Pair, is_named_dilemma, pairs
 from assistant.desks.workshop.gathering import Material, Piece, points_back
 from assistant.desks.workshop.parties import speaker, subject
-from assistant.desks.workshop.stances import Contrast
-from assistant.desks.workshop.types import Choices, Section
+from assistant.desks.workshop.stances import Contrast, tells_choice
+from assistant.desks.workshop.types import TAKEN, Choices, Section, Workshop
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import fold, terms
 from assistant.reader.signs import is_question
 
+MOST = 40  # items to choose from in a section, many more than stand in one
+CONSIDERED = 200  # pieces that are weighed against each other as quotes
 LABEL_CHARACTERS = 60
 STATEMENT_CHARACTERS = 190
 QUESTION_CHARACTERS = 220
 QUOTE_WORDS = 6  # content words
 CASE_QUOTES = 3
 CASE_CHARACTERS = 900
+CHOICE = 0.15  # what a case gains that tells a choice of form, for a theme that asks after one
 SAME_DOCUMENT = 0.08  # what a further quote of one document loses
 SAME_HEADING = 0.3
 SAME_WORDS = 0.6  # share of common stems from which two quotes say the same
@@ -31,6 +34,7 @@ _TAKES_A_STAND = re.compile(
     r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|hoort|horen|"
     r"belangrijk\w*|vindt|vinden|voorkom|houd|investeer|begin|geef|zorg)\b"
 )
+_TWO_NAMES = re.compile(r"(\w+) (?:of|versus|tegenover) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,20 @@ def wanted(section: Section, choices: Choices) -> int:
     }.get(section, 0)
 
 
+def lacking(workshop: Workshop) -> dict[Section, str]:
+    """The parts for which the sources gave less than was looked for, each with a sentence that says so."""
+    said: dict[Section, str] = {}
+    for section in TAKEN:
+        found, sought = workshop.found.get(section.value, 0), wanted(section, workshop.choices)
+        if not found:
+            said[section] = wording.NOT_QUOTED if workshop.of(section) else wording.NONE
+        elif found < sought:
+            said[section] = wording.PARTIAL.format(wanted=sought, found=found)
+    return said
+
+
 def candidates(material: Material, section: Section, choices: Choices) -> list[Draft]:
-    """Every item that the sources could give for a section, the best first; no two quote the same."""
+    """The items that the sources could give for a section, the best first and ``MOST``; no two quote the same."""
     found = {
         Section.QUOTES: _quotes,
         Section.CARDS: _cards,
@@ -69,6 +85,8 @@ def candidates(material: Material, section: Section, choices: Choices) -> list[D
     }[section](material, choices)
     chosen: list[Draft] = []
     for draft in found:
+        if len(chosen) == MOST:
+            break
         if not any(draft.overlaps(other) or _says_the_same(draft, other) for other in chosen):
             chosen.append(draft)
     return chosen
@@ -109,6 +127,8 @@ def _sides(pair: Pair) -> tuple[str, str]:
         first, second = (subject(side.text).capitalize() for side in both)
     elif pair.contrast is Contrast.SPEAKERS:
         first, second = (speaker(side.evidence.heading.split(" › ")) for side in both)
+    elif pair.contrast is Contrast.NAMED and (sides := _TWO_NAMES.fullmatch(_card_title(pair))):
+        return sides[1].capitalize(), sides[2].capitalize()
     else:
         return wording.SIDES[pair.contrast]
     return first or "Standpunt 1", second or "Standpunt 2"
@@ -116,6 +136,7 @@ def _sides(pair: Pair) -> tuple[str, str]:
 
 def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
     """A municipality each, with what the sources say of it on the theme, in the order of the source."""
+    asks_form = any(word.is_form for word in material.topic.words)
     by_place: dict[str, list[Piece]] = {}
     for piece in material.pieces:
         place = _place(piece)
@@ -123,14 +144,26 @@ def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
             by_place.setdefault(place, []).append(piece)
     drafts = []
     for place, pieces in by_place.items():
-        chosen = _without_overlap(pieces, CASE_QUOTES, CASE_CHARACTERS)
-        if any(place in piece.text for piece in chosen) and max(piece.own for piece in chosen) >= material.topic.least:
-            most = max(piece.own for piece in chosen)
+        chosen = _case(place, pieces)
+        if chosen and max(piece.own for piece in chosen) >= material.topic.least:
+            most = max(piece.own for piece in chosen) + CHOICE * (
+                asks_form and any(tells_choice(piece.text) for piece in chosen)
+            )
             drafts.append(((most, sum(piece.relevance for piece in chosen)), place, chosen))
     question = wording.for_audience(wording.CASE_QUESTION, choices.audience)
     for _, place, chosen in sorted(drafts, key=lambda draft: (-draft[0][0], -draft[0][1], draft[1])):
         chosen.sort(key=lambda piece: (piece.document.id, piece.evidence.quote_start))
         yield Draft(Section.CASES, tuple(chosen), {"vraag": question}, {"titel": place})
+
+
+def _case(place: str, pieces: list[Piece]) -> list[Piece]:
+    """What is told of a municipality, with a piece that names it itself; nothing when none does."""
+    ordered = sorted(pieces, key=lambda piece: POINTING_BACK * points_back(piece.text) - piece.relevance)
+    named = next((piece for piece in ordered if place in piece.text and len(piece.text) <= CASE_CHARACTERS), None)
+    if named is None:
+        return []
+    others = [piece for piece in ordered if piece.own or piece.evidence.heading == named.evidence.heading]
+    return _without_overlap([named, *others], CASE_QUOTES, CASE_CHARACTERS)
 
 
 def _place(piece: Piece) -> str:
@@ -170,29 +203,32 @@ def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
             continue
         if is_named_dilemma(piece) and piece.lead:
             yield Draft(Section.QUESTIONS, (piece,), {"vorm": "dilemma"})
-    for stretch in material.stretches:
-        for piece in material.pieces:
-            asks = len(piece.sentences) == 1 and is_question(piece.sentences[0])
-            if asks and piece.evidence.heading == stretch.heading and len(piece.text) <= QUESTION_CHARACTERS:
-                yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
+    asking: dict[str, list[Piece]] = {}
+    for piece in material.pieces:
+        if len(piece.sentences) == 1 and is_question(piece.sentences[0]) and len(piece.text) <= QUESTION_CHARACTERS:
+            asking.setdefault(piece.evidence.heading, []).append(piece)
+    for heading in dict.fromkeys(stretch.heading for stretch in material.stretches):
+        for piece in asking.get(heading, ()):
+            yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
 
 
 def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
     """The pieces that say most of the theme, spread over documents and headings."""
     says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
     topic = material.topic
-    rest = [
-        piece for piece in says if piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
-    ]
+    alone = {
+        id(piece): piece.relevance + min(len(piece.text), 300) / 3000 - POINTING_BACK * points_back(piece.text)
+        for piece in says
+        if piece.is_near or piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
+    }
+    rest = sorted((piece for piece in says if id(piece) in alone), key=lambda piece: -alone[id(piece)])[:CONSIDERED]
     documents: dict[str, int] = {}
     headings: dict[str, int] = {}
     while rest:
         best = max(
             rest,
             key=lambda piece: (
-                piece.relevance
-                + min(len(piece.text), 300) / 3000
-                - POINTING_BACK * points_back(piece.text)
+                alone[id(piece)]
                 - SAME_DOCUMENT * documents.get(piece.document.id, 0)
                 - SAME_HEADING * headings.get(piece.evidence.heading, 0)
             ),

@@ -85,9 +85,11 @@ def pairs(material: Material) -> list[Pair]:
 def _is_on_theme(material: Material, pair: Pair) -> bool:
     """Whether both sides are relevant, and what they say together has enough of the theme."""
     topic = material.topic
-    if min(pair.first.relevance, pair.second.relevance) < max(LEAST_RELEVANCE, topic.least - 0.1):
-        return False
     sides = (pair.first, pair.second)
+    if pair.contrast is Contrast.PLACES and topic.subject and min(side.own for side in sides) >= topic.least:
+        return True  # each tells by itself what was chosen in the matter, in whatever section that stands
+    if min(side.relevance for side in sides) < max(LEAST_RELEVANCE, topic.least - 0.1):
+        return False
     return topic.coverage(" ".join(f"{side.lead} {side.text}" for side in sides)) >= SAID_SHARE * topic.least
 
 

@@ -34,7 +34,8 @@ QUOTE_CHARACTERS = 520  # a longer paragraph is quoted in part
 POINTER_WORDS = 7
 POINTER_CHARACTERS = 70
 _OPENS_BACK = re.compile(
-    r"(?:met|door|voor|in|bij|na|van|uit|naast) (?:die|deze|dit|dat|zulke)\b|tegelijk\b|namelijk\b"
+    r"(?:met|door|voor|in|bij|na|van|uit|naast|op|over|tijdens|binnen) (?:die|deze|dit|dat|zulke)\b"
+    r"|tegelijk\b|namelijk\b"
 )
 _THAT = re.compile(r"\b(?:lijkt|is|komt|begrijpen|doet|leiden|leidt|ontbreken) (?:dat|deze)\b|\bdat (?:te|komt|is)\b")
 _POINTERS = frozenset(
@@ -53,6 +54,7 @@ class Piece:
     lead: str = ""
     is_list: bool = False
     own: float = 1.0  # of the theme, in its own words and its lead
+    is_near: bool = False  # of a section that is on the theme in other words
     vector: Vectors | None = field(default=None, compare=False)  # of its meaning, of length 1
 
     @property
@@ -164,7 +166,8 @@ def _piece(topic: Topic, stretch: Stretch, numbers: Sequence[int], lead: str = "
     relevance = 0.45 * own + 0.25 * heading + 0.3 * stretch.relevance + 2.0 * max(0.0, near - 0.8)
     evidence = Evidence(0, passage, text, start, end, relevance, stretch.heading, document, document.page_at(start))
     mean = stretch.vectors[numbers[0] : numbers[-1] + 1].mean(axis=0)
-    return Piece(evidence, sentences, relevance, lead, is_list, own, mean / (np.linalg.norm(mean) or 1.0))
+    unit = mean / (np.linalg.norm(mean) or 1.0)
+    return Piece(evidence, sentences, relevance, lead, is_list, own, stretch.is_near, unit)
 
 
 def _length(stretch: Stretch, numbers: Sequence[int]) -> int:

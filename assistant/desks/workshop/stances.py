@@ -66,7 +66,7 @@ class Stance:
         said = fold(piece.text)
         above = fold(piece.lead or piece.heading)
         places = list(dict.fromkeys(municipalities_in(piece.text)))
-        chose = bool(_CHOSE.search(said)) and len(places) == 1
+        chose = tells_choice(piece.text) and len(places) == 1
         topic = material.topic
         return cls(
             document=piece.document.id,
@@ -80,6 +80,11 @@ class Stance:
             place=places[0] if chose else "",
             voices=frozenset(name for found in _VOICE.findall(said) for name in found if name),
         )
+
+
+def tells_choice(text: str) -> bool:
+    """Whether a text tells how something was organised, or who chose that."""
+    return bool(_CHOSE.search(fold(text)))
 
 
 def _denial(material: Material, piece: Piece) -> bool | None:

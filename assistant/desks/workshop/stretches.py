@@ -6,8 +6,9 @@ curator filed the whole document under the theme, its sections that are nearest
 in meaning count as well, in whatever words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 
 import numpy as np
@@ -18,6 +19,7 @@ from assistant.index.store import StoredPassage
 from assistant.types import Document, Passage, Sentence, Vectors
 
 NEAREST_SECTIONS = 5  # of a document that its curator filed under the theme
+NEAR_SECTIONS = 1  # of these, that can be quoted as they are
 ABOUT_FROM = 0.8  # coverage from which a theme in front matter is this one
 
 
@@ -32,6 +34,7 @@ class Stretch:
     cosines: tuple[float, ...]  # with the theme
     passage: Passage
     relevance: float
+    is_near: bool = False  # on the theme in other words: the nearest of a document that is filed under it
 
 
 def stretches(engine: Engine, topic: Topic, rows: Iterable[int], vector: Vectors) -> Iterator[Stretch]:
@@ -73,20 +76,22 @@ def _stretches(
             cosines = tuple(float(cosine) for cosine in vectors @ vector)
             sentences = tuple(one[1] for one in run)
             found.append(Stretch(document, heading, sentences, vectors, cosines, run[0][0].passage, relevance))
+    full = cache(lambda: engine.generation.store.document(document.id))  # once for all sections of it
     for stretch in _on_theme(topic, document, found):
         touched = [one.passage for one in stored if _touches(one.passage, stretch)]
-        yield replace(stretch, passage=_whole(engine, document, touched))
+        yield replace(stretch, passage=_whole(full, touched))
 
 
 def _on_theme(topic: Topic, document: Document, found: Sequence[Stretch]) -> Iterator[Stretch]:
     """The sections that have enough of the theme; of a document that is filed under it also the nearest in meaning."""
     is_about = any(topic.coverage(theme) >= ABOUT_FROM for theme in document.themes)
     nearest = sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
+    others = [id(stretch) for stretch in nearest if stretch.relevance < topic.least]
     for stretch in found:
         if stretch.relevance >= topic.least:
             yield stretch
-        elif stretch in nearest:
-            yield replace(stretch, relevance=topic.least)
+        elif id(stretch) in others:
+            yield replace(stretch, relevance=topic.least, is_near=id(stretch) in others[:NEAR_SECTIONS])
 
 
 def _touches(passage: Passage, stretch: Stretch) -> bool:
@@ -105,12 +110,12 @@ def _without_gaps(read: Sequence[_Read]) -> Iterator[list[_Read]]:
         yield run
 
 
-def _whole(engine: Engine, document: Document, passages: Sequence[Passage]) -> Passage:
+def _whole(read_document: Callable[[], Document | None], passages: Sequence[Passage]) -> Passage:
     """One passage for a stretch, also where it crosses the border between two: then with the text between them."""
     parts = list({passage.id: passage for passage in passages}.values())
     if len(parts) == 1:
         return parts[0]
-    full = engine.generation.store.document(document.id)
+    full = read_document()
     text = full.text[parts[0].start : parts[-1].end] if full else ""
     sentences = tuple(sentence for part in parts for sentence in part.sentences)
     return replace(parts[0], text=text, end=parts[-1].end, sentences=sentences)

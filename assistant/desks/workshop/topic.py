@@ -10,12 +10,11 @@ after a change of form is helped by what others chose.
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.desks.workshop.parties import names_party, party_of_word
-from assistant.dutch.words import fold, stem, terms, tokens, word_pieces
+from assistant.dutch.words import fold, stem, stop_words, tokens, word_pieces
 from assistant.engine import Engine
 from assistant.reader import Question
 from assistant.retrieval import Query
@@ -55,6 +54,8 @@ class Topic:
     question: Question
     words: tuple[Word, ...]
     forms: tuple[str, ...] = ()
+    _read: dict[str, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _alike: dict[str, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_telling(self) -> bool:
@@ -76,27 +77,38 @@ class Topic:
 
     def coverage(self, text: str) -> float:
         """The share of the theme's words, weighed by rarity, that a text has; from 0 to 1."""
-        said = _Said.of(text)
         total = sum(word.weight for word in self.words)
-        found = sum(word.weight * self._presence(word, said) for word in self.words)
+        found = sum(word.weight * share for word, share in zip(self.words, self._presences(text), strict=True))
         return found / total if total else 0.0
 
     def has(self, word: Word, text: str) -> bool:
         """Whether a text has a word of the theme."""
-        return self._presence(word, _Said.of(text)) > 0
+        return self._presences(text)[self.words.index(word)] > 0
 
-    def _presence(self, word: Word, said: "_Said") -> float:
+    def _presences(self, text: str) -> tuple[float, ...]:
+        """How much a text has of each word of the theme; a text is read once, as it is asked after many times."""
+        if text not in self._read:
+            said = _Said.of(text, self)
+            self._read[text] = tuple(self._presence(at, word, said) for at, word in enumerate(self.words))
+        return self._read[text]
+
+    def _presence(self, at: int, word: Word, said: "_Said") -> float:
         if stem(word.text) in said.stems:
             return 1.0
         if any(others <= said.stems for others in self.question.alternatives.get(stem(word.text), ())):
             return SYNONYM_SHARE
         if word.party and names_party(word.party, said.folded):
             return PARTY_SHARE
-        shared = Counter(other for piece in word.pieces for other in said.having.get(piece, ()))
-        share = max(shared.values(), default=0) / len(word.pieces)
-        if share >= PIECES_FROM:
-            return share
+        if said.alike[at] >= PIECES_FROM:
+            return said.alike[at]
         return FORM_SHARE if word.is_form and any(form in said.folded for form in self.forms) else 0.0
+
+    def alike(self, token: str) -> tuple[float, ...]:
+        """The share of the runs of letters of each word of the theme that a word of a text has."""
+        if token not in self._alike:
+            own = frozenset(word_pieces(token))
+            self._alike[token] = tuple(len(word.pieces & own) / len(word.pieces) for word in self.words)
+        return self._alike[token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +117,14 @@ class _Said:
 
     folded: str
     stems: frozenset[str]
-    having: dict[str, list[str]]  # the words with each run of letters
+    alike: tuple[float, ...]  # for each word of the theme, the most that one word of the text has of it
 
     @classmethod
-    def of(cls, text: str) -> "_Said":
-        having: dict[str, list[str]] = defaultdict(list)
-        for word in set(tokens(text)):
-            for piece in word_pieces(word):
-                having[piece].append(word)
-        return cls(fold(text), frozenset(terms(text)), having)
+    def of(cls, text: str, topic: Topic) -> "_Said":
+        words, stops = set(tokens(text)), stop_words()
+        alike = [topic.alike(word) for word in words]
+        most = tuple(map(max, zip(*alike, strict=True))) if alike else (0.0,) * len(topic.words)
+        return cls(fold(text), frozenset(stem(word) for word in words if word not in stops), most)
 
 
 def topic_of(engine: Engine, query: Query) -> Topic:

@@ -10,6 +10,7 @@ THEME_LOST = "De bron van dit thema is verwijderd, dus ik kan hier niets opnieuw
 NOTHING_ELSE = "De bronnen geven voor dit onderdeel niets anders. Ik heb het gelaten zoals het was."
 PARTIAL = "Ik zocht er {wanted} en vond er {found}. Meer zeggen de bronnen niet over dit thema."
 NONE = "Hierover staat te weinig in de bronnen. Ik heb dit onderdeel leeg gelaten."
+NOT_QUOTED = "Hierover staat te weinig in de bronnen. Wat hier staat, komt niet uit een bron."
 
 NAMES = {
     Section.GOALS: "Leerdoelen",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.desks.workshop import citing, editing, wording
-from assistant.desks.workshop.content import wanted
-from assistant.desks.workshop.types import TAKEN, Item, Place, Section, Werkvorm
+from assistant.desks.workshop.content import lacking
+from assistant.desks.workshop.types import Item, Place, Section, Werkvorm
 from assistant.web.formatted import escaped
 from assistant.web.workshops import words
 from assistant.web.workshops.quotes import Shown, quotation
@@ -51,14 +51,8 @@ def line_name(shown: Shown, item: Item) -> str:
 
 
 def _remark(shown: Shown, name: Section, items: Sequence[Item]) -> str:
-    if name not in TAKEN:
-        return ""
-    found, sought = shown.workshop.found.get(name.value, 0), wanted(name, shown.workshop.choices)
-    if not found:
-        return f'<p class="ww-melding">{wording.NONE}</p>'
-    if found < sought:
-        return f'<p class="ww-melding">{wording.PARTIAL.format(wanted=sought, found=found)}</p>'
-    return ""
+    said = lacking(shown.workshop).get(name)
+    return f'<p class="ww-melding">{said}</p>' if said else ""
 
 
 def _goals(shown: Shown, items: Sequence[Item]) -> str:
