@@ -1,10 +1,13 @@
-"""A report as Markdown, in which text of a source or a user never becomes markup."""
+"""A report as Markdown, in which text of a source or a user never becomes markup.
+
+Nor a link: many programs make one of a bare address, also of one that a document lures to.
+"""
 
 import re
 
 from assistant.exports.report import Block, Heading, Letter, Look, Paragraph, Report, on_one_line
 
-_MARKS = re.compile(r"([\\`*_\[\]<>~|])")
+_MARKS = re.compile(r"([\\`*_\[\]<>~|@]|:(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):)", re.IGNORECASE)
 _FIRST = re.compile(r"^(\s*)([#>+=-]|\d+[.)])")
 _PREFIX = {Look.PLAIN: "", Look.SOFT: "", Look.QUOTE: "> ", Look.ITEM: "- "}
 _AROUND = {Letter.PLAIN: "", Letter.BOLD: "**", Letter.ITALIC: "*"}
@@ -22,8 +25,11 @@ def markdown_bytes(report: Report) -> bytes:
 
 def inline(text: str) -> str:
     """``text`` on one line, with everything escaped that Markdown would read as markup."""
-    escaped = _MARKS.sub(r"\\\1", on_one_line(text)).replace("&", "&amp;")
-    return _FIRST.sub(lambda found: f"{found[1]}{_numbered(found[2])}", escaped)
+    return _FIRST.sub(lambda found: f"{found[1]}{_numbered(found[2])}", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", on_one_line(text)).replace("&", "&amp;")
 
 
 def _numbered(mark: str) -> str:
@@ -36,7 +42,7 @@ def _block(block: Block) -> str:
     written = ""
     for run in block.runs:
         before, after = (" " if run.text[:1].isspace() else ""), (" " if run.text[-1:].isspace() else "")
-        piece = inline(run.text) if not written else _MARKS.sub(r"\\\1", on_one_line(run.text)).replace("&", "&amp;")
+        piece = inline(run.text) if not written else _escaped(run.text)
         around = _AROUND[run.letter]
         written += f"{before}{around}{piece}{around}{after}" if piece else before
     return f"{_PREFIX[block.look]}{written.strip()}"

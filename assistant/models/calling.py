@@ -14,6 +14,8 @@ from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pydantic import SecretStr
+
 from assistant.errors import ModelError
 from assistant.models.failures import LATE, STOPPED, UNREADABLE, reason_of
 from assistant.types import Writing
@@ -88,13 +90,18 @@ class CalledModel:
         tells_its_end: bool = True,
         secret: str = "",
     ) -> None:
-        self.secret = secret
+        self._secret = SecretStr(secret)  # never shown by a repr
         self.writing, self.context, self.answer_tokens = writing, context, answer_tokens
         self.seconds, self._make, self._ready, self._closing = seconds, make, ready, closing
         self._tells_its_end = tells_its_end
         self._chat: BaseChatModel | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
+
+    @property
+    def secret(self) -> str:
+        """Its key."""
+        return self._secret.get_secret_value()
 
     def stream(self, messages: Sequence[Message]) -> Generator[str, None, None]:
         """The answer in pieces; see ``ChatModel``."""

@@ -127,6 +127,8 @@ class Tale:
             self._lead = None
 
     def _carried(self, text: str, cited: Sequence[int]) -> tuple[int, ...]:
+        if self._gives_away(text):  # also behind words that the evidence carries
+            return ()
         known = {entry.number for entry in self.evidence}
         verdict = self.checks.check(text, self.checkable, tuple(number for number in cited if number in known))
         return tuple(number for number in verdict.numbers if number in known)[:CITED] if verdict.supported else ()
@@ -140,12 +142,15 @@ class Tale:
             self.withheld.append(text)
 
     def _repeats_prompt(self, text: str) -> bool:
-        if OPENS in text or _MARK.search(text) or (self.secret and _letters(self.secret) in _letters(text)):
+        if self._gives_away(text):
             return True
         words = fold(text).split()
         told = f" {' '.join(fold(self.instructions).split())} "
         runs = [" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
         return any(f" {run} " in told for run in runs)
+
+    def _gives_away(self, text: str) -> bool:
+        return bool(OPENS in text or _MARK.search(text) or (self.secret and _letters(self.secret) in _letters(text)))
 
 
 def _letters(text: str) -> str:

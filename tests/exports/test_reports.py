@@ -1,6 +1,7 @@
 """A conversation as a file, opened again with the library of its format."""
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -89,12 +90,17 @@ def test_a_conversation_as_markdown() -> None:
     assert "\n> De afstand is groter; ‘de buurt’ is minder bekend. \\[1\\]\n" in text
     assert "\n- één\n- twee \\[1\\]\n" in text
     assert "(2016). *De Toegang in Delft*. Proefhuis." in text
-    assert "\\*vet\\* \\[klik\\](http://x.nl) \\<script\\>" in text
+    assert "\\*vet\\* \\[klik\\](http\\://x.nl) \\<script\\>" in text
 
 
 @pytest.mark.parametrize("text", ["# kop", "- item", "1. eerste", "> citaat", "+ plus", "= lijn"])
 def test_no_line_of_markdown_starts_with_its_marks(text: str) -> None:
     assert not inline(text).startswith(text[:2])
+
+
+@pytest.mark.parametrize("text", ["https://x.nl", "zie WWW.x.nl", "mailto:a", "iemand@x.nl", "ftp://x"])
+def test_no_program_makes_a_link_of_an_address_in_markdown(text: str) -> None:
+    assert not re.search(r"(?<!\\)(?:://|@)|www\.|mailto:", inline(text), re.IGNORECASE)
 
 
 def test_what_a_model_wrote_is_followed_by_its_quotes() -> None:

@@ -39,3 +39,5 @@ def test_the_page_answers_where_there_is_no_network(home: Settings, tmp_path: Pa
     assert done.stdout.strip() == "ANSWERED", done.stderr
     assert "REACHED OUT" not in done.stderr
     assert "LOOKED UP" not in done.stderr
+    for said in ("projectorganisatie", "wethouder", "Delft"):  # of the question and its answer
+        assert said not in done.stderr

@@ -1,17 +1,18 @@
 """From evidence to a told answer: only what the quotes carry, in the order in which it comes."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
-from fake_model import ELSEWHERE, FakeModel, WordChecks, always
+from fake_model import ELSEWHERE, FakeModel, FakeVerdict, WordChecks, always
 from fakes import make_fake_encoder
 
 from assistant import prompts
 from assistant.index import Generation
 from assistant.pipeline import QUOTES, Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Audience, Collection, Confidence, Filters, Mode, Status, Style, Turn
+from assistant.types import Answer, Audience, Collection, Confidence, Evidence, Filters, Mode, Status, Style, Turn
 from assistant.writer import Writer
 
 QUESTION = "Waarom koos Delft voor een projectorganisatie?"
@@ -52,6 +53,24 @@ def test_only_carried_sentences_are_told(telling: Telling) -> None:
     assert answer.remark == ""
     assert MADE_UP not in answer.text
     check_whole(answer)
+
+
+class Trusting(WordChecks):
+    """Lets every sentence through: one word more than the evidence carries can pass a real check too."""
+
+    def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> FakeVerdict:
+        return FakeVerdict(True, tuple(entry.number for entry in evidence[:1]), "")
+
+
+def test_the_key_and_the_marks_are_not_told_behind_what_is_carried(telling: Telling) -> None:
+    def wrote(prompt: str) -> str:
+        mark = re.findall(r"[0-9a-f]{16}", prompt)[0]
+        return f"{ALSO} [1]\n{CARRIED[:-1]} sk-geheim. [1]\n{CARRIED[:-1]} s k - geheim [1]\n{ALSO} {mark} [1]\n"
+
+    answer = telling(FakeModel(wrote, secret="sk-geheim"), Trusting()).answer(QUESTION)
+    told = " ".join((answer.text, *answer.withheld))
+    assert "geheim" not in told
+    assert not re.search(r"[0-9a-f]{16}", told)
 
 
 @pytest.mark.parametrize("cited", ["", " [1]", " [7]", " [999]", " [0]", " [2][3]"])
