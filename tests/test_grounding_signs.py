@@ -8,6 +8,7 @@ from assistant.grounding.alignment import Alignment, align
 from assistant.grounding.doers import converse, moved_actors, wrong_doers
 from assistant.grounding.frames import copied, left_over, replaced, scattered
 from assistant.grounding.reading import read
+from assistant.grounding.rules import problem
 from assistant.grounding.turning import affirmed, amount_turned, order_turned
 
 Sign = Callable[[Alignment], float]
@@ -87,3 +88,19 @@ def test_signs_of_empty_texts_are_none() -> None:
     empty = beside("", "")
     assert not any(sign(empty) for sign in (wrong_doers, moved_actors, converse, order_turned, replaced, scattered))
     assert copied(read(""), read("")) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "adds"),
+    [
+        ("De gemeente Delft koos bewust anders dan buurgemeenten sleutelwoordxyz.", True),
+        ("De kleine gemeente Delft koos bewust anders dan buurgemeenten.", True),
+        ("De gemeente Delft koos bewust anders dan buurgemeenten.", False),
+        ("De gemeente Delft koos opzettelijk anders dan buurgemeenten.", False),
+        ("De gemeente Delft koos bewust anders dan omliggende.", False),
+        ("Delft deed het anders.", False),
+    ],
+)
+def test_a_word_put_into_a_copy_is_carried_by_nothing(sentence: str, adds: bool) -> None:
+    evidence = read("De gemeente Delft koos bewust anders dan buurgemeenten. Dat was in 2013.")
+    assert (problem(read(sentence), evidence, "", "") == "meaning") is adds

@@ -1,5 +1,7 @@
 """The reader: what a question asks for, and quotes that say something."""
 
+from itertools import pairwise
+
 import pytest
 
 from assistant.dutch.words import terms
@@ -133,3 +135,14 @@ def test_what_is_not_in_the_sources_is_not_answered(starter_assistant: Assistant
     answer = starter_assistant.answer(question)
     assert answer.status is Status.NO_EVIDENCE
     assert answer.confidence is Confidence.NONE
+
+
+@pytest.mark.parametrize("question", ["Wat doet een sociaal wijkteam?", *QUESTIONS])
+def test_a_list_that_is_begun_under_its_lead_in_is_ended(starter_assistant: Assistant, question: str) -> None:
+    for entry in starter_assistant.answer(question).evidence:
+        inside = [
+            one for one in entry.passage.sentences if entry.quote_start <= one.start and one.end <= entry.quote_end
+        ]
+        begun = {b.block for a, b in pairwise(inside) if a.text.endswith(":") and b.is_item and not a.is_item}
+        after = next((one for one in entry.passage.sentences if one.start >= entry.quote_end), None)
+        assert after is None or not after.is_item or after.block not in begun

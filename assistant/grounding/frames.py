@@ -4,7 +4,7 @@ A rewording changes the frame and keeps what fills it; a falsified sentence keep
 the frame and changes what fills it. The signs here measure the second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from assistant.grounding.alignment import Alignment
@@ -12,6 +12,7 @@ from assistant.grounding.reading import Text, Word
 
 SLOT = 4  # words between a neighbour and the word that another has replaced
 BESIDE = 2  # words around the matched ones of a clause
+COPY_FROM = 5  # words in one run
 
 
 def scattered(found: Alignment) -> float:
@@ -84,3 +85,27 @@ def copied(text: Text, evidence: Text) -> float:
     runs = list(pairwise(word.folded for word in text.words))
     theirs = set(pairwise(word.folded for word in evidence.words))
     return sum(run in theirs for run in runs) / len(runs) if runs else 0.0
+
+
+def adds_to_copy(text: Text, evidence: Text, missing: Collection[int]) -> bool:
+    """Whether a sentence is a copy of the evidence with words put in; ``missing`` are their places.
+
+    Whoever says something again replaces words. What stands between, before or behind
+    words that are copied in one run replaces nothing, and is carried by nothing.
+    """
+    rest = [at for at in range(len(text.words)) if at not in missing]
+    if len(rest) < COPY_FROM or len(rest) == len(text.words):
+        return False
+    own, theirs = [text.words[at].folded for at in rest], [word.folded for word in evidence.words]
+    for first in range(len(theirs) - len(own) + 1):
+        if theirs[first : first + len(own)] == own:
+            if any(rest[0] < at < rest[-1] for at in missing):
+                return True
+            edges = [first - 1] * (rest[0] > 0) + [first + len(own)] * (rest[-1] < len(text.words) - 1)
+            return not all(_could_be_replaced(evidence, first, edge) for edge in edges)
+    return False
+
+
+def _could_be_replaced(evidence: Text, inside: int, edge: int) -> bool:
+    words = evidence.words
+    return 0 <= edge < len(words) and words[edge].sentence == words[inside].sentence and words[edge].is_content

@@ -5,6 +5,7 @@ from itertools import pairwise
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.synonyms import shipped
 from assistant.dutch.words import stop_words
+from assistant.grounding.frames import adds_to_copy
 from assistant.grounding.matching import REWORDED, family, match
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.reading import Text, Word, read
@@ -19,7 +20,7 @@ def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
         return "number"
     if not _names_agree(sentence, evidence, before, around):
         return "name"
-    if not _says_enough_literally(sentence, evidence):
+    if not _says_enough_literally(sentence, evidence) or _adds_words(sentence, evidence):
         return "meaning"
     return ""
 
@@ -29,6 +30,11 @@ def _says_enough_literally(sentence: Text, evidence: Text) -> bool:
     heavy = [one for one in match(sentence, evidence) if not one.word.is_light]
     literal = sum(LITERAL <= one.share != REWORDED for one in heavy) + len(sentence.quantities)
     return literal >= LITERAL_SHARE * (len(heavy) + len(sentence.quantities))
+
+
+def _adds_words(sentence: Text, evidence: Text) -> bool:
+    missing = [one.at for one in match(sentence, evidence) if not one.share and not one.word.is_light]
+    return bool(missing) and adds_to_copy(sentence, evidence, missing)
 
 
 def _numbers_agree(sentence: Text, evidence: Text) -> bool:

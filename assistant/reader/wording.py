@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant.reader import tables
 from assistant.reader.question import Question
@@ -70,9 +71,12 @@ def _plain(sentence: AnswerSentence) -> str:
 
 
 def extended(span: Span, question: Question) -> Span:
-    """The span with the whole list where the question asks for one, the span announces one, or it is short."""
+    """The span with the whole list where the question asks for one, the span begins one, or it is short.
+
+    A list of which the beginning stands below its lead-in, and the rest not, says less than its source.
+    """
     whole = with_whole_list(span)
-    if question.wants_list or announces_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES:
+    if question.wants_list or begins_list(span) or whole.last - whole.first < MAXIMUM_SENTENCES:
         return whole
     return with_whole_item(span)
 
@@ -131,9 +135,12 @@ def _heading(span: Span) -> str:
     return heading
 
 
-def announces_list(span: Span) -> bool:
-    """Whether the span ends where a list begins: without the list it would say nothing."""
-    return span.sentences[-1].text.endswith(":")
+def begins_list(span: Span) -> bool:
+    """Whether the span holds what announces a list: with a part of the list, or none, it would say too little."""
+    said = span.sentences
+    return said[-1].text.endswith(":") or any(
+        not one.is_item and one.text.endswith(":") and other.is_item for one, other in pairwise(said)
+    )
 
 
 def introduces_list(span: Span, sentence: Sentence) -> bool:
