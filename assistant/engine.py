@@ -14,6 +14,7 @@ from assistant.reader import (
     Span,
     choose_spans,
     decide,
+    is_of_another,
     read_spans,
     rerank,
     understand,
@@ -33,6 +34,7 @@ class Reading:
     found: Retrieved
     spans: tuple[Span, ...]
     decision: Decision
+    nearest: tuple[Span, ...] = ()  # what comes near and may not answer; empty where that is ``spans``
 
 
 class Engine:
@@ -92,6 +94,21 @@ class Engine:
         groups = self._synonyms.explain(terms(query.text)).values()
         words = dict.fromkeys(word for group in groups for word in group)
         return tuple(word for word in words if all(map(self.generation.lexical.document_frequency, terms(word))))
+
+    def answering(self, query: Query, found: Retrieved) -> Reading:
+        """Read the passages found; those about other municipalities than the question's only come near."""
+        reading = self.read(query, found)
+        places = reading.question.municipalities
+        elsewhere = [len(places) == 1 and is_of_another(places[0], hit, self.document) for hit in reading.found.hits]
+        if not any(elsewhere):
+            return reading
+        others = {hit.passage.id for hit, other in zip(reading.found.hits, elsewhere, strict=True) if other}
+        spans = self.read(query, found, lambda hit: hit.passage.id not in others).spans
+        order = sorted(range(len(elsewhere)), key=elsewhere.__getitem__)
+        hits, scores = reading.found.hits, reading.found.sentence_scores
+        ordered = Retrieved(query, tuple(hits[at] for at in order), tuple(scores[at] for at in order))
+        decision = decide(reading.question, ordered, spans, self.document)
+        return Reading(reading.question, ordered, spans, decision, reading.spans)
 
     def read(self, query: Query, found: Retrieved, keep: Callable[[Hit], bool] | None = None) -> Reading:
         """Read the passages found; with ``keep`` only those that it lets through."""

@@ -120,7 +120,7 @@ class Assistant:
         encoded = time.perf_counter()
         found = self._engine.retrieve(query, PASSAGES, filters)
         retrieved = time.perf_counter()
-        reading = self._engine.read(query, found)
+        reading = self._engine.answering(query, found)
         quoted = self._written(writable(question), reading, filters)
 
         def timed(answer: Answer) -> Answer:
@@ -215,7 +215,7 @@ class Assistant:
         elif confidence is not Confidence.NONE:
             sentences, evidence = compose(reading.question, reading.spans, self._engine.document)
         answered = confidence is not Confidence.NONE
-        near = () if answered else enumerate(reading.spans[:NEAREST], 1)
+        near = () if answered else enumerate((reading.nearest or reading.spans)[:NEAREST], 1)
         return Answer(
             question=question,
             query=reading.question.text,

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import terms
 from assistant.pipeline import Assistant
 from assistant.reader import QuestionType, understand
@@ -146,3 +147,24 @@ def test_a_list_that_is_begun_under_its_lead_in_is_ended(starter_assistant: Assi
         begun = {b.block for a, b in pairwise(inside) if a.text.endswith(":") and b.is_item and not a.is_item}
         after = next((one for one in entry.passage.sentences if one.start >= entry.quote_end), None)
         assert after is None or not after.is_item or after.block not in begun
+
+
+@pytest.mark.parametrize("place", ["Rotterdam", "Veendam", "Haarlem"])
+def test_a_question_about_one_place_is_not_answered_from_another(starter_assistant: Assistant, place: str) -> None:
+    answer = starter_assistant.answer(f"Wat zijn de nadelen van een projectorganisatie in {place}?")
+    shown = [entry for entry in answer.evidence if entry.document is not None]
+    for entry in shown:
+        said = f"{entry.heading} {entry.passage.heading} {entry.passage.text}"
+        of_place = place in said or place in entry.document.municipalities  # type: ignore[union-attr]
+        assert of_place or not municipalities_in(said)
+    assert "Delft" not in " ".join(entry.quote for entry in shown)
+
+
+def test_what_stands_below_a_list_is_shown_below_it(starter_assistant: Assistant) -> None:
+    for question in ("Wat is de Leer-Werk-Gemeenschap Rotterdam?", "Wat doet een sociaal wijkteam?", *QUESTIONS):
+        answer = starter_assistant.answer(question)
+        by_number = {entry.number: " ".join(entry.quote.split()) for entry in answer.evidence}
+        for sentence in answer.sentences:
+            if sentence.items and sentence.text:
+                quote = by_number[sentence.citations[0]]
+                assert quote.index(sentence.text[-30:]) < quote.index(sentence.items[0])

@@ -1,7 +1,7 @@
 """Answers by quoting: from the passages found to literal sentences, or to "not in the sources"."""
 
 from assistant.reader.cut_lists import with_cut_list
-from assistant.reader.decision import Decision, decide
+from assistant.reader.decision import Decision, decide, is_of_another
 from assistant.reader.question import Question, QuestionType, understand
 from assistant.reader.rerank import rerank
 from assistant.reader.spans import Span, choose_spans, read_spans
@@ -15,6 +15,7 @@ __all__ = [
     "choose_spans",
     "compose",
     "decide",
+    "is_of_another",
     "read_spans",
     "rerank",
     "understand",

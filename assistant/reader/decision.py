@@ -14,8 +14,9 @@ repeat their documents' words. How far the scores of the best quotes lie apart i
 no sign: with a document left out they shrink together, which taught the model
 something that no real question shows.
 
-One rule comes before the model: where the question is about a municipality and
-no passage found is, the answer would be about another one.
+Two rules come before the model. Where the question is about a municipality and no
+passage found is, the answer would be about another one. And where it is about one,
+passages about others alone are no answer, however near they come.
 """
 
 from collections import Counter, defaultdict
@@ -23,6 +24,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from math import exp
 
+from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import fold, stem, terms, tokens, word_pieces
 from assistant.reader.forms import lacks_form
 from assistant.reader.question import Question
@@ -142,3 +144,12 @@ def speaks_of(place: str, hits: Sequence[Hit], document_of: DocumentOf) -> bool:
         if place in hit.passage.text or (document and (place in document.municipalities or place in document.title)):
             return True
     return False
+
+
+def is_of_another(place: str, hit: Hit, document_of: DocumentOf) -> bool:
+    """Whether a passage is about other municipalities and not about this one: no answer to a question about it."""
+    if speaks_of(place, [hit], document_of):
+        return False
+    document = document_of(hit.passage.document_id)
+    named = municipalities_in(f"{hit.passage.heading}\n{hit.passage.text}")
+    return place not in named and bool(named or (document and document.municipalities))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from assistant.reader import tables
 from assistant.reader.question import Question
@@ -37,7 +38,8 @@ def compose(
     near = [span for span in spans if span.score >= spans[0].score - GROUP_MARGIN]
     chosen = _whole(question, near, MAXIMUM_GROUPS)
     evidence = tuple(evidence_of(span, number, document_of) for number, span in enumerate(chosen, 1))
-    return tuple(answer_sentence(span, entry.number) for span, entry in zip(chosen, evidence, strict=True)), evidence
+    sentences = [part for number, span in enumerate(chosen, 1) for part in answer_sentences(span, number)]
+    return tuple(sentences), evidence
 
 
 def wide_evidence(question: Question, spans: Sequence[Span], document_of: DocumentOf) -> tuple[Evidence, ...]:
@@ -99,6 +101,15 @@ def evidence_of(span: Span, number: int, document_of: DocumentOf) -> Evidence:
     )
 
 
+def answer_sentences(span: Span, number: int) -> tuple[AnswerSentence, ...]:
+    """A span as it is shown; what stands below its list comes below it, not between its lead-in and its items."""
+    tail = list(takewhile(_is_prose, reversed(span.sentences)))
+    if len(tail) == len(span.sentences) or not span.sentences[-len(tail) - 1].is_item or not tail:
+        return (answer_sentence(span, number),)
+    above = answer_sentence(replace(span, last=span.last - len(tail)), number)
+    return above, AnswerSentence(" ".join(_line(sentence) for sentence in reversed(tail)), (number,))
+
+
 def answer_sentence(span: Span, number: int, heading: str | None = None) -> AnswerSentence:
     """A span as it is shown, under its own heading or a given one."""
     said = [sentence for sentence in span.sentences if not sentence.is_heading]
@@ -107,6 +118,10 @@ def answer_sentence(span: Span, number: int, heading: str | None = None) -> Answ
         prose = prose[1:]  # what follows the question is the answer; the question stands above it
     text = " ".join(_line(sentence) for sentence in prose)
     return AnswerSentence(text, (number,), _heading(span) if heading is None else heading, _items(said))
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    return not (sentence.is_item or sentence.is_heading or tables.is_table(sentence.text))
 
 
 def _items(said: Sequence[Sentence]) -> tuple[str, ...]:
