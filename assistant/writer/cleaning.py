@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 _URL = re.compile(
-    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:javascript|data|vbscript|mailto|file):|\bwww\.|(?<![\w/])//(?=\w))[^\s<>\]]*",
+    r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\b(?:https?|javascript|vbscript|mailto):|\b(?:data|file):(?=[\w/;,])|\bwww\.|(?<![\w/])//(?=\w))[^\s<>\]]*",
     re.I,
 )
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")

@@ -38,7 +38,8 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
             wrong.append(url)
 
     page.on("request", lambda request: note_foreign(request.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    # Gradio's own: a stream that ends because the page is left or closed while it is open.
+    page.on("pageerror", lambda error: None if "AbortError" in str(error) else wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
