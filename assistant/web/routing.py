@@ -1,16 +1,42 @@
 """What the routes of every desk share: who asks, and what was typed."""
 
 import hashlib
+import logging
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
-from fastapi import Request
+from fastapi import Request, Response
+
+from assistant.errors import WijkwijzerError
 
 COOKIE = "ww-lezer"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 MAXIMUM_FIELDS = 200
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+log = logging.getLogger(__name__)
+
+
+def safely(handler: Handler, instead: Callable[[str, int], Response], broken: str) -> Handler:
+    """The handler with a page for each of its failures: ``instead`` of a sentence and a status.
+
+    ``broken`` is the sentence where the program itself is at fault.
+    """
+
+    async def handle(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except WijkwijzerError as error:
+            return instead(str(error), 503)
+        except Exception:
+            log.exception("a page of a desk failed")
+            return instead(broken, 500)
+
+    return handle
 
 
 def owner_of(token: str | None) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -22,10 +21,8 @@ from assistant.web.curating.jobs import Jobs, Task
 from assistant.web.curating.work import Work
 from assistant.web.curator import Curator
 from assistant.web.frame import DESK_PATH, desk_page
-from assistant.web.routing import form
+from assistant.web.routing import Handler, form, safely
 from assistant.web.service import Service
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 log = logging.getLogger(__name__)
 
@@ -194,16 +191,7 @@ class Desk:
 
 
 def _safely(handler: Handler) -> Handler:
-    async def handle(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except WijkwijzerError as error:
-            return _missing(str(error), 503)
-        except Exception:
-            log.exception("a page of the curator's desk failed")
-            return _missing(words.PAGE_BROKEN, 500)
-
-    return handle
+    return safely(handler, _missing, words.PAGE_BROKEN)
 
 
 def _draft(typed: dict[str, str]) -> NoteDraft:

@@ -5,7 +5,6 @@ made when it is asked for, and kept nowhere.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,13 +19,11 @@ from assistant.engine import Engine
 from assistant.errors import PersonalDataError, WijkwijzerError
 from assistant.kept import Shelf
 from assistant.web.frame import desk_page
-from assistant.web.routing import form, owner
+from assistant.web.routing import Handler, form, owner, safely
 from assistant.web.service import Service
 from assistant.web.workshops import files, forms, pages, words
 from assistant.web.workshops.bench import Bench, Change
 from assistant.web.workshops.quotes import PATH, Shown
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 log = logging.getLogger(__name__)
 
@@ -225,16 +222,7 @@ def _section(name: str) -> Section | None:
 
 
 def _safely(handler: Handler) -> Handler:
-    async def handle(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except WijkwijzerError as error:
-            return _missing(str(error), 503)
-        except Exception:
-            log.exception("a page of the workshop desk failed")
-            return _missing(words.BROKEN, 500)
-
-    return handle
+    return safely(handler, _missing, words.BROKEN)
 
 
 def _page(main: str, status: int = 200) -> HTMLResponse:
