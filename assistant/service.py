@@ -41,7 +41,7 @@ def open_assistant(settings: Settings, check_stale: bool = True) -> Assistant:
             raise IndexUnavailableError(STALE)
         own_words = synonyms.load(settings.home / synonyms.FILE)
         encoder = load_question_encoder(settings)
-        writer = open_writer(settings, encoder)
+        writer = open_writer(settings)
         return Assistant(generation, encoder, own_words, load_cross_reader(settings), writer=writer)
     except BaseException:
         generation.close()

@@ -11,7 +11,7 @@ from fakes import make_fake_encoder
 from homes import BLOG, CACHE, NOTE, REPORT, SOURCES, Build, Open
 
 from assistant import settings as settings_module
-from assistant.encoder import Encoder, identify, load_encoder
+from assistant.encoder import Encoder, PairReader, identify, load_encoder
 from assistant.index import (
     BuildReport,
     Generation,
@@ -125,6 +125,12 @@ def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     """The bundled encoder, as it is loaded without any setting."""
     return load_encoder(Settings(home=tmp_path_factory.mktemp("leeg"), cache=CACHE))
+
+
+@pytest.fixture(scope="session")
+def pair_reader(tmp_path_factory: pytest.TempPathFactory) -> PairReader:
+    """What judges written sentences beside sources, as it comes."""
+    return PairReader(Settings(home=tmp_path_factory.mktemp("leeg"), cache=CACHE))
 
 
 @pytest.fixture(scope="session")

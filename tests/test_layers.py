@@ -100,16 +100,17 @@ def test_a_library_has_one_home(library: str) -> None:
     assert found <= HOMES[library]
 
 
-_LIGHT = "assistant.encoder.light"
+_BEHIND = ("light", "pairs")  # are torch, and so imported within functions themselves
 
 
 def test_heavy_libraries_are_imported_within_functions() -> None:
     heavy = {"torch", "sentence_transformers", "transformers", "chromadb"}
-    behind = PACKAGE / "encoder" / "light.py"  # is torch, and so imported within functions itself
+    behind = [PACKAGE / "encoder" / f"{name}.py" for name in _BEHIND]
+    modules = {f"assistant.encoder.{name}" for name in _BEHIND}
     for path, tree in TREES.items():
-        assert not {name for node in tree.body for name in imported(node) if not _is_body(node)} & {_LIGHT}, path
-        if path == behind:
+        if path in behind:
             continue
+        assert not {name for node in tree.body for name in imported(node) if not _is_body(node)} & modules, path
         at_top = {name.split(".")[0] for node in tree.body for name in imported(node) if not _is_body(node)}
         assert not at_top & heavy, path
 

@@ -117,10 +117,16 @@ class E5File:
 
     def save_weights(self, path: Path) -> None:
         """Write every tensor in float32 under the names of a Hugging Face BERT."""
+        save_file(self.arrays(), path, metadata={"format": "pt"})
+
+    def arrays(self, of: str = "") -> dict[str, NDArray[np.float32]]:
+        """The tensors whose Hugging Face name begins with ``of``, in float32."""
         shape = self.shape
         rows = {"emb.word": shape.vocabulary, "emb.pos": shape.positions, "emb.type": shape.token_types}
         arrays: dict[str, NDArray[np.float32]] = {}
         for name, (kind, count, offset) in self.tensors.items():
+            if not _bert_name(name).startswith(of):
+                continue
             values = _values(self.blob, kind, count, offset)
             if name in rows:
                 values = values.reshape(rows[name], shape.hidden)
@@ -128,7 +134,7 @@ class E5File:
                 columns = shape.feed_forward if name.endswith(".fo.w") else shape.hidden
                 values = values.reshape(-1, columns)
             arrays[_bert_name(name)] = np.ascontiguousarray(values)
-        save_file(arrays, path, metadata={"format": "pt"})
+        return arrays
 
 
 class _Reader:

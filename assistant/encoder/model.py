@@ -112,7 +112,7 @@ def load_encoder(settings: Settings) -> Encoder:
     logging.disable_progress_bar()
     if settings.threads:
         torch.set_num_threads(settings.threads)
-    options: dict[str, Any] = {"dtype": torch.bfloat16 if _wants_bfloat16(settings) else torch.float32}
+    options: dict[str, Any] = {"dtype": torch.bfloat16 if wants_bfloat16(settings) else torch.float32}
     if identity.folder is None:
         options["add_pooling_layer"] = False  # the bundled weights have none
     try:
@@ -142,7 +142,7 @@ def load_question_encoder(settings: Settings) -> Encoder:
     from assistant.encoder.light import LightEncoder
 
     torch.set_num_threads(settings.threads or 1)
-    dtype = torch.bfloat16 if _wants_bfloat16(settings) else torch.float32
+    dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
     return Encoder(LightEncoder(folder, dtype), identity)
 
 
@@ -159,7 +159,8 @@ def has_fast_bfloat16() -> bool:
         return False
 
 
-def _wants_bfloat16(settings: Settings) -> bool:
+def wants_bfloat16(settings: Settings) -> bool:
+    """Whether this machine and the settings want the network in bfloat16."""
     return settings.precision == "bfloat16" or (settings.precision == "auto" and has_fast_bfloat16())
 
 

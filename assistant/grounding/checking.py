@@ -1,17 +1,17 @@
 """The check of one written sentence: first what must agree to the letter, then whether the meaning is there.
 
 A sentence is held against runs of one to three neighbouring sentences of the
-evidence's passages. Numbers, names and denials are rules: one that differs
-refuses the sentence. Whether the rest says the same is a linear model, fitted by
-``benchmarks/fit_grounding.py`` on true and falsified sentences of our own.
+evidence's passages. Numbers and names are rules: one that differs refuses the
+sentence. Whether the rest says the same is a linear model, fitted by
+``benchmarks/fit_grounding.py`` on true and falsified sentences of our own. Its
+first sign is what a small network says that reads the sentence beside the best
+few stretches of the evidence (``assistant.encoder.pairs``).
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Protocol
 
 from assistant.dutch.wordlists import word_set
 from assistant.grounding import rules
@@ -19,14 +19,16 @@ from assistant.grounding.alignment import align
 from assistant.grounding.matching import match
 from assistant.grounding.meaning import Signs, denies, likelihood
 from assistant.grounding.reading import Text, read
-from assistant.types import Evidence, TextEncoder, Vectors
+from assistant.types import Evidence
 
 LONGEST = 1200  # characters; what is longer is no sentence
 SHORTEST = 2  # content words
 CANDIDATES = 4  # runs of sentences that are looked at closely
 RUN = 3  # sentences
 FEW = 7  # words; a sentence of fewer may do without small words
-REMEMBERED = 4096  # vectors
+STRETCHES = 2  # of the evidence that the network reads a sentence beside
+STRETCH = 4  # sentences
+HEADING = 80  # characters; a longer one is none
 CARRIED_FROM = 0.5
 _CITATION = re.compile(r"\[\s?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\s?\]")
 _DUTCH = word_set(
@@ -51,25 +53,40 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Neighbouring sentences of one passage, with what stands around them."""
+    """Neighbouring sentences of one passage, with what stands around them.
+
+    stretch: the run with its neighbours and the heading, as the network reads it.
+    """
 
     number: int
-    sentences: tuple[str, ...]
+    size: int
     text: str
+    stretch: str
     before: str
     around: str
 
 
-class Grounding:
-    """Checks sentences against evidence. Safe to share between threads: the cache only ever saves work."""
+class Reader(Protocol):
+    """Judges a sentence beside stretches of text; the real one and the tests' fakes both fit."""
 
-    def __init__(self, encoder: TextEncoder) -> None:
-        self._encoder = encoder
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+    def prepare(self, sources: Sequence[str]) -> None:
+        """Read stretches ahead."""
+        ...
+
+    def scores(self, claim: str, sources: Sequence[str]) -> Sequence[float]:
+        """How far each stretch carries the claim, as log-odds."""
+        ...
+
+
+class Grounding:
+    """Checks sentences against evidence. Safe to share between threads."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def prepare(self, evidence: Sequence[Evidence]) -> None:
-        """Encode the quotes' sentences ahead, while a model is still reading; ``check`` works without it."""
-        self._encoded([text for entry in evidence for text in _sentences(entry)])
+        """Read the quotes ahead, while a model is still reading; ``check`` works without it."""
+        self._reader.prepare(list(dict.fromkeys(run.stretch for entry in evidence for run in _runs(entry))))
 
     def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> Verdict:
         """Whether ``evidence`` carries ``sentence``; numbers in ``cited`` only say where to look first."""
@@ -110,31 +127,19 @@ class Grounding:
         for entry in evidence:
             for run in _runs(entry):
                 overlap = _overlap(said, read(run.text))
-                found.append((run, overlap - 0.03 * (len(run.sentences) - 1) + 0.05 * (run.number in cited)))
+                found.append((run, overlap - 0.03 * (run.size - 1) + 0.05 * (run.number in cited)))
         found.sort(key=lambda pair: -pair[1])
         return found[:CANDIDATES]
 
     def _weighed(self, text: str, said: Text, ranked: Sequence[tuple[_Run, float]]) -> list[tuple[_Run, Signs]]:
-        vectors = self._encoded([text, *(one for run, _ in ranked for one in run.sentences)])
-        own = vectors[text]
-        weighed = []
-        for run, _ in ranked:
-            parts = np.stack([vectors[one] for one in run.sentences])
-            mean = parts.mean(axis=0)
-            cosine = max(float((parts @ own).max()), float(mean @ own / np.linalg.norm(mean)))
-            weighed.append((run, Signs.of(align(said, read(run.text), _context(run)), cosine)))
+        stretches = list(dict.fromkeys(run.stretch for run, _ in ranked))[:STRETCHES]
+        scores = dict(zip(stretches, self._reader.scores(text, stretches), strict=True))
+        weighed = [
+            (run, Signs.of(align(said, read(run.text), _context(run)), scores[run.stretch]))
+            for run, _ in ranked
+            if run.stretch in scores
+        ]
         return sorted(weighed, key=lambda pair: -likelihood(pair[1]))
-
-    def _encoded(self, texts: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of texts; those not known yet are encoded at once."""
-        known = {text: vector for text in texts if (vector := self._vectors.get(text)) is not None}
-        unknown = [text for text in dict.fromkeys(texts) if text not in known]
-        if unknown:
-            known.update(zip(unknown, self._encoder.encode_passages(unknown), strict=True))
-            self._vectors.update((text, known[text]) for text in unknown)
-            while len(self._vectors) > REMEMBERED:
-                self._vectors.popitem(last=False)
-        return known
 
 
 def _context(run: _Run) -> frozenset[str]:
@@ -170,9 +175,13 @@ def _runs(entry: Evidence) -> list[_Run]:
     document = entry.document
     named = [document.title, *document.municipalities] if document else []
     around = " ".join([*named, entry.heading, entry.passage.heading])
+    named_above = " ".join(entry.passage.heading.split())
+    heading = f"{named_above}. " if 0 < len(named_above) <= HEADING else ""
     found = []
     for size in range(1, RUN + 1):
         for at in range(len(sentences) - size + 1):
-            own = tuple(sentences[at : at + size])
-            found.append(_Run(entry.number, own, " ".join(own), " ".join(sentences[max(0, at - 3) : at]), around))
+            first = max(0, min(at - (STRETCH - size) // 2, len(sentences) - STRETCH))
+            stretch = f"{heading}{' '.join(sentences[first : first + STRETCH])}"
+            before = " ".join(sentences[max(0, at - 3) : at])
+            found.append(_Run(entry.number, size, " ".join(sentences[at : at + size]), stretch, before, around))
     return found

@@ -17,18 +17,21 @@ from assistant.grounding.denying import turned
 from assistant.grounding.doers import converse, moved_actors, other_agents, other_owners, wrong_doers
 from assistant.grounding.frames import copied, left_over, replaced, scattered
 from assistant.grounding.matching import coverage
+from assistant.grounding.measures import reckoned
 from assistant.grounding.polarity import Scope, scope
+from assistant.grounding.rules import not_literal
 from assistant.grounding.turning import affirmed, amount_turned, order_turned
 
-NEAR_ENOUGH = 0.90  # above it the cosine of a rewording and of a sentence with one word falsified are alike
 COVERED_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks against one sentence beside one piece of evidence; each is 0 where nothing does."""
+    """What speaks for and against a sentence beside a piece of evidence; all but the first are 0 where nothing does."""
 
-    far: float  # hundredths that the cosine stays below NEAR_ENOUGH
+    carried: float  # what the network says that reads both: the only sign that speaks for a sentence
+    reworded: float  # share of the words that the evidence should have had itself
+    reckoned: float  # numbers that follow from two of the evidence's
     uncovered: float  # share of the words that stays below COVERED_ENOUGH
     missing_nouns: float  # names of things that the evidence does not say in any form
     missing_actors: float  # people and bodies among these, which a rewording hardly ever exchanges
@@ -56,15 +59,17 @@ class Signs:
     copied_left: float  # words left out between those that are said
 
     @classmethod
-    def of(cls, found: Alignment, cosine: float) -> "Signs":
-        """Weigh an alignment with the cosine of its two sides."""
+    def of(cls, found: Alignment, carried: float) -> "Signs":
+        """Of an alignment, with what the network says of its two sides."""
         matches = found.matches
         missing = [one.word for one in matches if not one.share and not one.word.is_light]
         own, other = scope(found.sentence.words), scope(found.beside)
         same, other_word = copied(found.sentence, found.evidence), replaced(found)
         doers, owners, elsewhere = wrong_doers(found), other_owners(found), displaced(found)
         return cls(
-            far=100 * max(0.0, NEAR_ENOUGH - cosine),
+            carried=carried,
+            reworded=not_literal(found.sentence, found.evidence),
+            reckoned=float(len(reckoned(found.sentence, found.evidence))),
             uncovered=max(0.0, COVERED_ENOUGH - coverage(matches)),
             missing_nouns=float(sum(word.is_noun for word in missing)),
             missing_actors=float(sum(is_actor(word.folded) for word in missing)),
@@ -98,33 +103,35 @@ def _turned_bound(own: Scope, other: Scope) -> bool:
 
 
 WEIGHTS = Signs(
-    far=-0.80,
-    uncovered=-4.22,
-    missing_nouns=-1.26,
-    missing_actors=-0.95,
-    displaced=-0.35,
-    swapped=-3.58,
-    exchanged=-3.88,
-    exchanged_nouns=-2.23,
-    crossed=-1.29,
-    turned=-4.16,
-    scope_wider=-2.48,
-    scope_conflict=-5.13,
-    only_left=-1.55,
-    bound=-5.05,
-    duty=-1.79,
-    wrong_doers=-0.56,
-    other_owners=0.00,
-    moved_actors=-2.49,
-    flipped=-4.97,
-    replaced=-0.05,
-    copied_missing=-0.63,
-    copied_roles=-2.96,
-    copied_scattered=-4.42,
-    copied_replaced=-5.71,
-    copied_left=-4.02,
+    carried=0.49,
+    reworded=-3.61,
+    reckoned=0.00,
+    uncovered=0.00,
+    missing_nouns=0.00,
+    missing_actors=-0.82,
+    displaced=-0.11,
+    swapped=-0.71,
+    exchanged=-0.75,
+    exchanged_nouns=-1.91,
+    crossed=-0.45,
+    turned=-0.56,
+    scope_wider=-0.04,
+    scope_conflict=0.00,
+    only_left=-0.44,
+    bound=-4.05,
+    duty=0.00,
+    wrong_doers=-1.02,
+    other_owners=-0.39,
+    moved_actors=-0.90,
+    flipped=0.00,
+    replaced=-0.27,
+    copied_missing=0.00,
+    copied_roles=0.00,
+    copied_scattered=-3.78,
+    copied_replaced=-0.67,
+    copied_left=-0.55,
 )
-INTERCEPT = 0.98
+INTERCEPT = -0.47
 
 
 def likelihood(signs: Signs) -> float:

@@ -42,6 +42,13 @@ UNITS = {
     )
     for word in words.split()
 }  # fmt: skip
+_OF_A_WHOLE = frozenset(("helft", "driekwart", "tweederde", "eenderde"))
+_TIMES_AS_WORDS = {
+    "kwartier": (15.0, "minuut"), "halfuur": (30.0, "minuut"), "halfjaar": (6.0, "maand"),
+    "halfjaarlijks": (6.0, "maand"), "driemaandelijks": (3.0, "maand"), "driemaandelijkse": (3.0, "maand"),
+    "tweewekelijks": (2.0, "week"), "tweewekelijkse": (2.0, "week"), "tweemaandelijks": (2.0, "maand"),
+}  # fmt: skip
+_EVERY_OTHER = (2.0, "")  # om de week
 _RATES = frozenset(["per", "elke", "elk", "iedere", "ieder"])
 _TIMES = re.compile(r"(\w+?)(?:maal|keer|voudig|voud|daags|jarig|jarige|koppig|koppige|tal|delig|delige)")
 MONTHS = {
@@ -96,6 +103,14 @@ def quantities(words: list[str]) -> tuple[Quantity, ...]:
             continue
         if not unit and following in UNITS:
             unit = str(UNITS[following])
+        if not unit and word in _OF_A_WHOLE:
+            unit = "%"
+        own = _TIMES_AS_WORDS.get(word) or (_EVERY_OTHER if word == "om" and following == "de" else None)
+        if own is _EVERY_OTHER and at + 2 < len(words) and fold(words[at + 2]).strip(".,;:") in UNITS:
+            own = (2.0, fold(words[at + 2]).strip(".,;:"))
+        if own is not None and own is not _EVERY_OTHER:
+            found.append(Quantity("number", own[0], at, str(UNITS[own[1]])))
+            continue
         if written.lower() in ("één", "éen"):
             found.append(Quantity("number", 1.0, at, unit))
         for sort, value in _values(word, following):

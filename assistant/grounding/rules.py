@@ -7,11 +7,13 @@ from assistant.dutch.synonyms import shipped
 from assistant.dutch.words import stop_words
 from assistant.grounding.frames import adds_to_copy
 from assistant.grounding.matching import REWORDED, family, match
+from assistant.grounding.measures import reckoned, told_otherwise
 from assistant.grounding.quantities import Quantity
 from assistant.grounding.reading import Text, Word, read
 
 LITERAL = 0.7  # of a word: itself, or another form of it
 LITERAL_SHARE = 0.4
+_NO_CODE = ("e", "%", "plus", "plusser", "plussers")  # 3e, 50%, 65-plussers
 
 
 def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
@@ -20,16 +22,15 @@ def problem(sentence: Text, evidence: Text, before: str, around: str) -> str:
         return "number"
     if not _names_agree(sentence, evidence, before, around):
         return "name"
-    if not _says_enough_literally(sentence, evidence) or _adds_words(sentence, evidence):
-        return "meaning"
-    return ""
+    return "meaning" if _adds_words(sentence, evidence) else ""
 
 
-def _says_enough_literally(sentence: Text, evidence: Text) -> bool:
-    """Whether enough of the sentence's words stand in the evidence themselves: rewordings alone carry nothing."""
+def not_literal(sentence: Text, evidence: Text) -> float:
+    """The share of a sentence's words that stays below ``LITERAL_SHARE`` of what the evidence has itself."""
     heavy = [one for one in match(sentence, evidence) if not one.word.is_light]
     literal = sum(LITERAL <= one.share != REWORDED for one in heavy) + len(sentence.quantities)
-    return literal >= LITERAL_SHARE * (len(heavy) + len(sentence.quantities))
+    total = len(heavy) + len(sentence.quantities)
+    return max(0.0, LITERAL_SHARE - literal / total) if total else 0.0
 
 
 def _adds_words(sentence: Text, evidence: Text) -> bool:
@@ -39,18 +40,20 @@ def _adds_words(sentence: Text, evidence: Text) -> bool:
 
 def _numbers_agree(sentence: Text, evidence: Text) -> bool:
     told = {quantity.key for quantity in evidence.quantities} | _shares(evidence)
+    elsewhere = told_otherwise(sentence, evidence) | reckoned(sentence, evidence)
     if _shares(sentence) & told:
-        return all(quantity.key in told or quantity.at in _parts(sentence) for quantity in sentence.quantities)
+        parts = elsewhere | _parts(sentence).keys()
+        return all(quantity.key in told or quantity.at in parts for quantity in sentence.quantities)
     rates = {quantity.key for quantity in evidence.quantities if quantity.sort == "rate"}
     words = {word.folded for word in evidence.words}
     for quantity in sentence.quantities:
-        if quantity.value == 2 and words & {"beide", "allebei"}:
+        if quantity.at in elsewhere or (quantity.value == 2 and words & {"beide", "allebei"}):
             continue
         if quantity.key in told or (quantity.value == 1 and words & {"een", "eerste", "1"}):
             continue
         if quantity.sort != "rate" or rates:
             return False
-    return all(_unit_agrees(quantity, evidence) for quantity in sentence.quantities)
+    return all(one.at in elsewhere or _unit_agrees(one, evidence) for one in sentence.quantities)
 
 
 def _parts(text: Text) -> dict[int, float]:
@@ -78,7 +81,7 @@ def names(text: Text) -> list[Word]:
     found = []
     for at, word in enumerate(text.words):
         letters = [c for c in word.written if c.isalpha()]
-        is_code = bool(letters) and any(c.isdigit() for c in word.written) and not word.written.endswith(("e", "%"))
+        is_code = bool(letters) and any(c.isdigit() for c in word.written) and not word.written.endswith(_NO_CODE)
         if is_code or sum(c.isupper() for c in letters) > 1 or (at and word.is_capital) or _is_place(word, at):
             found.append(word)
     return found

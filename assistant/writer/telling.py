@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.dutch.counting import counted
-from assistant.errors import ModelError
+from assistant.errors import EncoderError, ModelError
 from assistant.models import ChatModel, Message
 from assistant.models.failures import LATE, SILENT, TOO_LONG
 from assistant.prompts import OF_AUDIENCE, Prompt, PromptName
@@ -29,6 +29,7 @@ WITH_NOTES = ", ook uit praktijknotities die op deze computer blijven"
 TOO_LITTLE = "van wat het taalmodel schreef, staat te weinig in de bronnen"
 DECLINED = "het taalmodel vond geen antwoord in de bronnen"
 ONLY_HERE = "hierover staat alleen iets in praktijknotities, en die leest het taalmodel niet"
+UNCHECKED = "de controle van zinnen werkt niet (installeer Wijkwijzer opnieuw: make run)"
 NOT_PLAINER = "De tekst in eenvoudige taal klopte niet met de bronnen; daarom zie je de gewone tekst."
 _TEMPLATE_TOKENS = 64  # what a chat format adds
 _QUESTION = 2000  # characters
@@ -89,6 +90,9 @@ class Writer:
             yield from self._told(quoted, tale, self._messages(name, asked, sent))
         except ModelError as error:
             yield self._instead(quoted, str(error), tale)
+            return
+        except EncoderError:
+            yield self._instead(quoted, UNCHECKED)
             return
         if not tale.is_usable:
             yield self._instead(quoted, _why_not(tale), tale)

@@ -27,7 +27,6 @@ from opened_exports import faults
 from scripted_model import ScriptedModel, scripted_model, writes
 
 from assistant.desks.workshop.library import FOLDER as WERKVORMEN
-from assistant.encoder import load_question_encoder
 from assistant.ingestion import ingest
 from assistant.keeping import Keeping
 from assistant.kept import Shelf
@@ -35,7 +34,6 @@ from assistant.service import LocalService
 from assistant.settings import Settings
 from assistant.types import Collection
 from assistant.web.app import create_app
-from assistant.writer import open_writer
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
 from browsing import CHROMIUM, launched, watched  # noqa: E402
@@ -88,9 +86,6 @@ def besieged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Besieged]:
             (originals / name).write_bytes(content)
         furnish(settings, watching.url)
         build_apart(patch)
-        patch.setattr(
-            "assistant.service.open_writer", lambda settings, _: open_writer(settings, load_question_encoder(settings))
-        )
         report = ingest(settings, [originals], Collection.BRONNEN, lambda progress: None)
         assert len(report.added) == len(documents) + len(luring) >= 60
         model.script = writes(lambda prompt: obeyed(prompt, watching.url))

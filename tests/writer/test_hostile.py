@@ -13,7 +13,7 @@ from fakes import make_fake_encoder
 from hostile_documents import HOST, TAKEOVERS, Hostile, hostile_documents, obey
 
 from assistant import prompts
-from assistant.encoder import identify, load_question_encoder
+from assistant.encoder import PairReader, identify
 from assistant.grounding import Grounding
 from assistant.index import Generation, open_generation
 from assistant.ingestion import ingest
@@ -78,7 +78,7 @@ def test_an_obedient_model_gets_nothing_out(
     caplog.set_level(logging.DEBUG)
     model = FakeModel(lambda prompt: obey(prompt, KEY), writing=ELSEWHERE, secret=KEY, size=60)
     settings = replace(empty_home, model_key=KEY)
-    checks = Grounding(load_question_encoder(empty_home))
+    checks = Grounding(PairReader(empty_home))
     writer = Writer(model, checks, prompts.load(settings))
     assistant = Assistant(generation, make_fake_encoder(empty_home), writer=writer)
     turns = (Turn("user", f"Wat is {SAID_EARLIER}?"), Turn("assistant", f"Dat is {SAID_EARLIER}."))

@@ -9,11 +9,13 @@ from fake_model import ELSEWHERE, FakeModel, FakeVerdict, WordChecks, always
 from fakes import make_fake_encoder
 
 from assistant import prompts
+from assistant.errors import EncoderError
 from assistant.index import Generation
 from assistant.pipeline import QUOTES, Assistant
 from assistant.settings import Settings
 from assistant.types import Answer, Audience, Collection, Confidence, Evidence, Filters, Mode, Status, Style, Turn
 from assistant.writer import Writer
+from assistant.writer.telling import UNCHECKED
 
 QUESTION = "Waarom koos Delft voor een projectorganisatie?"
 CARRIED = "Delft koos voor een projectorganisatie, omdat de wethouder snel wilde beginnen met de Toegang."
@@ -60,6 +62,20 @@ class Trusting(WordChecks):
 
     def check(self, sentence: str, evidence: Sequence[Evidence], cited: Sequence[int] = ()) -> FakeVerdict:
         return FakeVerdict(True, tuple(entry.number for entry in evidence[:1]), "")
+
+
+class Broken(WordChecks):
+    """A check whose weights cannot be read."""
+
+    def prepare(self, evidence: Sequence[Evidence]) -> None:
+        raise EncoderError("/geheim/pad is stuk")
+
+
+def test_without_a_check_that_works_the_quotes_are_shown(telling: Telling) -> None:
+    assistant = telling(FakeModel(always(f"{CARRIED} [1]")), Broken())
+    answer, quoted = assistant.answer(QUESTION), assistant.answer(QUESTION, style=QUOTES)
+    assert (answer.mode, answer.sentences) == (Mode.CITAAT, quoted.sentences)
+    assert answer.remark == f"{UNCHECKED[:1].upper()}{UNCHECKED[1:]}; daarom zie je letterlijke citaten."
 
 
 def test_the_key_and_the_marks_are_not_told_behind_what_is_carried(telling: Telling) -> None:
