@@ -52,7 +52,7 @@ def test_a_true_sentence_is_carried_by_its_own_source(grounding: Grounding, sent
         ("Het buurtteam in Duinrade helpt 120 gezinnen per jaar.", "name"),
         ("Zandwijk koos voor een coöperatie, Bergveen voor een stichting.", "meaning"),
         ("De gemeente betaalt de huur van het gebouw niet.", "negation"),
-        ("Zij betalen een eigen bijdrage voor begeleiding.", "meaning"),
+        ("Zij betalen een eigen bijdrage voor begeleiding.", "negation"),
         ("De huisarts betaalt de huur van het gebouw.", "meaning"),
         ("Elke inwoner krijgt altijd begeleiding.", "meaning"),
         ("Het buurtteam is op zondag dicht.", "number"),

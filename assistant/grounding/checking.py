@@ -133,17 +133,27 @@ class Grounding:
 
     def _weighed(self, text: str, said: Text, ranked: Sequence[tuple[_Run, float]]) -> list[tuple[_Run, Signs]]:
         stretches = list(dict.fromkeys(run.stretch for run, _ in ranked))[:STRETCHES]
-        scores = dict(zip(stretches, self._reader.scores(text, stretches), strict=True))
-        weighed = [
+        near = read(ranked[0][0].text) if ranked else said
+        scores = dict(zip(stretches, self._reader.scores(_numbers_as(near, text, said), stretches), strict=True))
+        return [
             (run, Signs.of(align(said, read(run.text), _context(run)), scores[run.stretch]))
             for run, _ in ranked
             if run.stretch in scores
         ]
-        return sorted(weighed, key=lambda pair: -likelihood(pair[1]))
 
 
 def _context(run: _Run) -> frozenset[str]:
     return frozenset(word.stem for word in read(run.around).content)
+
+
+def _numbers_as(evidence: Text, sentence: str, said: Text) -> str:
+    """The sentence with its numbers written as the evidence writes them: the network does not count."""
+    written = {one.key: evidence.words[one.at].written for one in evidence.quantities if one.sort == "number"}
+    for one in said.quantities:
+        own, other = said.words[one.at].written, written.get(one.key)
+        if other and own != other and own.isalnum() and other.isalnum():
+            sentence = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", other, sentence, count=1)
+    return sentence
 
 
 def _overlap(said: Text, evidence: Text) -> float:
