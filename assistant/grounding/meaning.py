@@ -104,15 +104,15 @@ def _turned_bound(own: Scope, other: Scope) -> bool:
 
 WEIGHTS = Signs(
     carried=0.47,
-    reworded=-2.59,
+    reworded=-2.65,
     reckoned=0.00,
-    uncovered=-0.74,
+    uncovered=-0.75,
     missing_nouns=-0.15,
-    missing_actors=-0.13,
-    displaced=-0.04,
+    missing_actors=-0.14,
+    displaced=-0.03,
     swapped=-0.47,
     exchanged=-0.51,
-    exchanged_nouns=-0.30,
+    exchanged_nouns=-0.31,
     crossed=-0.20,
     turned=-0.55,
     scope_wider=-0.32,
@@ -123,13 +123,13 @@ WEIGHTS = Signs(
     wrong_doers=-0.07,
     other_owners=0.00,
     moved_actors=-0.31,
-    flipped=-0.68,
-    replaced=-0.03,
+    flipped=-0.66,
+    replaced=-0.02,
     copied_missing=-0.06,
     copied_roles=-0.41,
     copied_scattered=-0.55,
     copied_replaced=-0.76,
-    copied_left=-0.53,
+    copied_left=-0.54,
 )
 INTERCEPT = -0.46
 
