@@ -2,25 +2,24 @@
 
 import logging
 import secrets
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from assistant.desks.further import further
-from assistant.desks.positions import positions
+from assistant.dutch.foreign import is_foreign
 from assistant.errors import WijkwijzerError
-from assistant.types import Audience, Filters, Mode, Status, Style
+from assistant.types import Audience, Filters, Mode, Style
 from assistant.web import render, texts, updates
 from assistant.web.addresses import Wanted, wanted
+from assistant.web.afterwards import Told, afterwards
 from assistant.web.answering import Places
 from assistant.web.choices import ALL, choices_of, filters_from
 from assistant.web.conversation import KEPT, Exchange, Exchanges, Question, State, ask, sendable
 from assistant.web.layout import ADDRESS_ID, PROPOSAL_ID, WIDEN_ID, Parts, layout
 from assistant.web.routing import COOKIE, owner_of
 from assistant.web.service import Assistant, Service
+from assistant.web.tabs import Tabs
 from assistant.web.talks.talks import Talks, exchanges_of
 from assistant.web.updates import Updates
 
@@ -64,7 +63,7 @@ def _wire(page: Any, parts: Parts, chat: "Chat") -> None:
     after = [parts.exchanges, parts.latest, parts.further, parts.further_head, *parts.further_buttons]
     asking.then(chat.after, {parts.exchanges, parts.keep_not}, after, **_QUIET)
     parts.stop.click(chat.stop, None, None, **_QUIET)
-    parts.clear.click(lambda: updates.cleared(parts), None, parts.conversation, **_QUIET)
+    parts.clear.click(chat.clear, None, parts.conversation, **_QUIET)
     gr.on(
         [choice.change for choice in parts.filters],
         lambda *chosen: gr.Accordion(render.filters_label(filters_from(*chosen))),
@@ -82,8 +81,7 @@ class Chat:
     def __init__(self, parts: Parts, service: Service, notice: Notice, talks: Talks) -> None:
         self._parts, self._service, self._notice, self._talks = parts, service, notice, talks
         self._places = Places()
-        self._running: dict[str, threading.Event] = {}  # by tab, what its Stop sets
-        self._last: dict[str, threading.Event] = {}  # by tab, the same of its last question, which may have ended
+        self._tabs = Tabs()
         # By the name on the page: an updated component is a new object with another number.
         self._suggested = {button.elem_id: place for place, button in enumerate(parts.suggestions)}
         self._further = {button.elem_id: place for place, button in enumerate(parts.further_buttons)}
@@ -116,10 +114,11 @@ class Chat:
         if not sendable(question.text).strip():
             yield {parts.hint: render.hint(texts.NOTHING_ASKED) if pressed != ADDRESS_ID else ""}
             return
-        self._running[request.session_hash] = self._last[request.session_hash] = question.stop
         before: Exchanges | None = None
-        try:
+        with self._tabs.first(request.session_hash, question.stop) as work:
             for now in ask(self._service, self._places, question, exchanges):
+                if work.silent.is_set():
+                    return
                 # The same conversation again only says that there is nothing new yet.
                 changed: Updates = {parts.exchanges: now}
                 if now is not before:
@@ -127,42 +126,42 @@ class Chat:
                     changed |= self._kept(request, now[-1], not data[parts.keep_not])
                 if before is None:
                     changed |= {parts.gate: render.notice(self._notice()), parts.talk: question.talk}
+                    if is_foreign(question.text):
+                        changed[parts.hint] = render.hint(texts.ASK_IN_DUTCH)
                     changed |= self._chosen(pressed, found)
                 yield changed
                 before = now
-        finally:
-            self._running.pop(request.session_hash, None)
 
-    def after(self, data: dict[Any, Any], request: gr.Request) -> Updates:
+    def after(self, data: dict[Any, Any], request: gr.Request) -> Iterator[Updates]:
         """What comes when an answer has been read already: standpoints, and questions to go on with."""
-        parts, exchanges, asked = self._parts, data[self._parts.exchanges], self._last.get(request.session_hash)
-        nothing: Updates = {parts.further: ()}
-        assistant = self._service.assistant()
-        last = exchanges[-1] if exchanges else None
-        if assistant is None or last is None or last.state is not State.DONE or last.answer is None:
-            return nothing
-        if last.answer.status is not Status.ANSWERED or not self._places.free.acquire(blocking=False):
-            return nothing
-        try:
-            told = positions(assistant, last.answer.query or last.question, last.filters)
-            questions = further(assistant, last.answer, [exchange.question for exchange in exchanges])
-        except WijkwijzerError:  # the index is being taken over; the answer itself stands
-            return nothing
-        finally:
-            self._places.free.release()
-        if request.session_hash in self._running or self._last.get(request.session_hash) is not asked:
-            return nothing  # another question is being answered by now, or was withheld at once
-        shown = updates.further(parts, questions)
-        if told and not last.positions:
-            last = replace(last, positions=told)
-            shown |= {parts.exchanges: (*exchanges[:-1], last), parts.latest: render.conversation([last])}
-            self._kept(request, last, not data[parts.keep_not])
-        return shown
+        exchanges, assistant = data[self._parts.exchanges], self._service.assistant()
+        with self._tabs.beside(request.session_hash) as work:
+            told: Told | None = None
+            if work and assistant and self._places.free.acquire(blocking=False):
+                try:
+                    told = afterwards(assistant, exchanges)
+                finally:
+                    self._places.free.release()
+            if work is None or work.silent.is_set():
+                return  # another question is being answered by now, or the page was cleared
+            if told is None:
+                yield {self._parts.further: ()}
+                return
+            shown = updates.further(self._parts, told.further)
+            if told.last is not exchanges[-1]:
+                shown |= {self._parts.exchanges: (*exchanges[:-1], told.last)}
+                shown |= {self._parts.latest: render.conversation([told.last])}
+                self._kept(request, told.last, not data[self._parts.keep_not])
+            yield shown
+
+    def clear(self, request: gr.Request) -> Updates:
+        """Begin again; nothing of what is still at work comes after it."""
+        self._tabs.end(request.session_hash)
+        return updates.cleared(self._parts)
 
     def stop(self, request: gr.Request) -> None:
         """Gradio's own way to cancel leaves the tab deaf to a next question for a while."""
-        if stop := self._running.get(request.session_hash):
-            stop.set()
+        self._tabs.stop(request.session_hash)
 
     def label(self, mode: str | None) -> Any:
         """How answers are made now, and where a question goes."""

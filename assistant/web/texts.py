@@ -24,6 +24,7 @@ CLEAR = "Wissen"
 RENEW = "Vernieuwen"
 
 NOTHING_ASKED = "Typ eerst een vraag."
+ASK_IN_DUTCH = "Stel je vraag in het Nederlands. De bronnen zijn Nederlands, en zo zoek ik ook."
 
 FILTERS = "Zoek alleen in…"
 FILTERS_CHOSEN = "Zoek alleen in: {choices}"
