@@ -13,7 +13,7 @@ _LATIN_SHARE = 0.5  # of the letters, below which a text is in another script
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKING = "what how why which who whose where when pourquoi comment quel quelle warum welche"
 _HOLDING = """
-de het een en van voor met niet wat hoe waarom welke welk wanneer waar waarmee hoeveel zijn wordt worden werd er
+het een en van voor met niet wat hoe waarom welke welk wanneer waar waarmee hoeveel zijn wordt worden werd er
 dat deze dit aan bij naar om op over uit kan kun kunnen moet moeten mag mogen zou heb heeft hebben ik je jij
 jullie hun onze ons geen ook als maar door tot tussen zonder volgens koos kiest geef vergelijk noem leg
 """
