@@ -104,10 +104,12 @@ SUBMITTED = "Je vraag ligt bij de redactie. Je leest het hier als hij beantwoord
 DOWNLOAD = "Gesprek opslaan:"
 DOWNLOADS = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"))
 DOWNLOAD_NAME = "Gesprek opslaan als {kind}"
+SOURCES_CHANGED = "De bronnen zijn veranderd. Bewaar je werk en open deze pagina opnieuw."
 ANSWER_AWAY = "Dit antwoord is er niet meer. Stel je vraag opnieuw."
 NOT_KEPT = "Dit gesprek wordt nu niet bewaard. {reason}"
 NEWS = "De redactie heeft je vraag beantwoord. Stel hem opnieuw:"
 QUESTION_GONE = "Een vraag uit een document dat verwijderd is"
+WITHDRAWN = "Een bron is verwijderd. Wat daaruit kwam, staat hier niet meer."
 ANSWER_GONE = "Het antwoord is er niet meer: een document waar het op rustte, is verwijderd. Stel de vraag opnieuw."
 TALK_OF = "Gesprek van {date}"
 LINK_UNKNOWN = "In deze bronnen is niets van ‘{value}’. Ik zoek zonder die keuze."
@@ -201,6 +203,7 @@ ABOUT = "{action}: {question}"
 def for_script() -> dict[str, str]:
     """The words that only the script in the browser says."""
     return {
+        "sourcesChanged": SOURCES_CHANGED,
         "close": CLOSE,
         "opening": OPENING,
         "documentFailed": DOCUMENT_FAILED,

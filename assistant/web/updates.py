@@ -88,6 +88,20 @@ def further(parts: Parts, questions: Sequence[Further]) -> Updates:
     return updates
 
 
+def withdrawn(parts: Parts, exchanges: Exchanges) -> Updates:
+    """The conversation after answers were taken away, with a sentence that says so."""
+    return {
+        parts.exchanges: exchanges,
+        parts.earlier: render.conversation(exchanges[:-1]),
+        parts.latest: render.conversation(exchanges[-1:]),
+        parts.earlier_sources: sources.sources(exchanges[:-1]),
+        parts.latest_sources: sources.sources(exchanges[-1:]),
+        parts.hint: render.hint(texts.WITHDRAWN),
+        **further(parts, ()),
+        **_buttons(parts, exchanges),
+    }
+
+
 def cleared(parts: Parts) -> Updates:
     """The page before anything was asked."""
     return {

@@ -22,6 +22,7 @@
   let announced = new Set();
   let seen = 0;
   let live, banner, dialog;
+  let opened = null; // the link of the document that is open
 
   function make(tag, attributes, text = "") {
     const element = document.createElement(tag);
@@ -98,14 +99,16 @@
 
   async function openDocument(link) {
     const body = dialog.querySelector(".ww-inhoud");
+    opened = link;
     body.replaceChildren(make("p", { role: "status" }, words.opening));
-    dialog.showModal();
+    if (!dialog.open) dialog.showModal();
     try {
       const response = await fetch(link.getAttribute("href").split("#")[0], {
         headers: { Accept: "text/html" },
       });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       body.replaceChildren(page.querySelector("main"));
+      if (response.status === 404) document.dispatchEvent(new Event("ww-kijk"));
     } catch {
       body.replaceChildren(make("p", { role: "alert" }, words.documentFailed));
       return;
@@ -118,6 +121,13 @@
       body.scrollTop = 0;
     }
   }
+
+  /* Documents came or went: an open one is read again, and answers out of one that is gone are taken away. */
+  document.addEventListener("ww-veranderd", () => {
+    byId("ww-vernieuw")?.click();
+    byId("ww-intrek")?.click();
+    if (dialog?.open && opened) openDocument(opened);
+  });
 
   /* ---- asking ---- */
 
