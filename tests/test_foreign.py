@@ -1,4 +1,4 @@
-"""A question in another language is known by the words that hold it together, and a Dutch one is never taken for one."""
+"""A question in another language is known by the words that hold it together; a Dutch one is never taken for one."""
 
 import pytest
 
@@ -9,7 +9,8 @@ from assistant.dutch.foreign import is_foreign
     "text",
     [
         "Why did Delft not choose neighbourhood teams?", "What is a teamschouw?", "who pays?", "what about Delft",
-        "Warum hat Delft keine Teams?", "Pourquoi Delft a une organisation de projet ?", "كم عدد فرق العمل", "Сколько команд",
+        "Warum hat Delft keine Teams?", "Pourquoi Delft a une organisation de projet ?", "كم عدد فرق العمل",
+        "Сколько команд",
     ],
 )  # fmt: skip
 def test_another_language(text: str) -> None:
@@ -19,7 +20,8 @@ def test_another_language(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Wat is de golden circle?", "teamschouw", "en in Delft?", "generalist of specialist", "kans of risico of plicht",
+        "Wat is de golden circle?", "teamschouw", "en in Delft?", "generalist of specialist",
+        "kans of risico of plicht",
         "Community of Inclusive Practice", "wie betaalt", "Haarlem", "", "2016", "Wat zegt Simon Sinek over the why?",
     ],
 )  # fmt: skip

@@ -76,7 +76,8 @@ def _short(workshop: Workshop, section: Section) -> Iterator[Card]:
         if not item.quotes and not item.own.get("tekst"):
             continue
         said = _said(item)
-        yield Card("Dilemma" if item.own.get("vorm") == "dilemma" else name, (("", said),), "", _origins(item.quotes))
+        title = "Dilemma" if item.own.get("vorm") == "dilemma" else name
+        yield Card(title, (("", said),), citing.asked_behind(item), _origins(item.quotes))
 
 
 def _said(item: Item) -> str:

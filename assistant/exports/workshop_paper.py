@@ -17,7 +17,6 @@ SUBTITLE = "{minutes} minuten, {people} deelnemers, {place}, voor {audience}"
 LITERAL = "Alles tussen ‘ en ’ staat letterlijk in de bron met dat nummer."
 LOST = "De bron van dit onderdeel is verwijderd."
 SOURCE_LABEL = "openbare bron"
-DILEMMA_QUESTION = "Wat zou jij doen, en wat kost dat?"
 SOURCES, NOTES = "Bronnen", "Praktijknotities"
 
 
@@ -124,8 +123,8 @@ class Paper:
                 self.text(f"{number}. {own or LOST}", keep=bool(item.quotes))
             for quote in item.quotes:
                 self.quote(quote, before="" if own or section is Section.QUOTES else f"{number}. ")
-            if item.own.get("vorm") == "dilemma" and item.quotes:
-                self.text(DILEMMA_QUESTION)
+            if behind := citing.asked_behind(item):
+                self.text(behind)
             if item.own.get("toelichting"):
                 self.text(item.own["toelichting"])
 
