@@ -77,7 +77,7 @@ def _grid(
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     rows = grid._tbl
-    rows.append(_row([[_paragraph(head, "w:b")] for head in heads], widths, is_head=True))
+    rows.append(_row([[_paragraph(head, "w:b", keeps=True)] for head in heads], widths, is_head=True))
     for name, cells in lines:
         filled = [_filled(quotes, numbers) for quotes in cells]
         rows.append(_row([[_paragraph(name, "w:b")], *filled], widths))
@@ -85,8 +85,10 @@ def _grid(
 
 def _row(cells: Sequence[Sequence[Any]], widths: Sequence[int], is_head: bool = False) -> Any:
     row = OxmlElement("w:tr")
+    properties = _within(row, "w:trPr")
+    _within(properties, "w:cantSplit")
     if is_head:
-        _within(_within(row, "w:trPr"), "w:tblHeader", val="true")
+        _within(properties, "w:tblHeader", val="true")
     for paragraphs, width in zip(cells, widths, strict=True):
         cell = _within(row, "w:tc")
         _within(_within(cell, "w:tcPr"), "w:tcW", type="dxa", w=str(round(width / TWENTIETH)))
@@ -100,9 +102,12 @@ def _filled(quotes: Sequence[SheetQuote], numbers: dict[str, int]) -> list[Any]:
     return [_paragraph(cited(quote, numbers[quote.document.id])) for quote in quotes]
 
 
-def _paragraph(text: str, letter: str = "", colour: RGBColor | None = None) -> Any:
+def _paragraph(text: str, letter: str = "", colour: RGBColor | None = None, keeps: bool = False) -> Any:
     paragraph = OxmlElement("w:p")
-    _within(_within(paragraph, "w:pPr"), "w:spacing", after="60")  # 3 points
+    layout = _within(paragraph, "w:pPr")
+    if keeps:
+        _within(layout, "w:keepNext")
+    _within(layout, "w:spacing", after="60")  # 3 points
     run = _within(paragraph, "w:r")
     look = _within(run, "w:rPr")
     if letter:
