@@ -121,8 +121,8 @@ def _missing(paper: Paper) -> None:
     lacking = content.lacking(paper.workshop)
     if lacking:
         paper.heading(MISSING)
-    for section, said in lacking.items():
-        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}")
+    for at, (section, said) in enumerate(lacking.items(), 1):
+        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(lacking))
 
 
 def _evaluation(paper: Paper) -> None:

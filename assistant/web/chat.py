@@ -99,8 +99,9 @@ class Chat:
                     told = afterwards(assistant, exchanges)
                 finally:
                     self._places.free.release()
-            if work is None or work.silent.is_set():
-                return  # another question is being answered by now, or the page was cleared
+            if work is None or work.silent.is_set():  # another question is being answered by now, or all was cleared
+                yield {self._parts.further: gr.skip()}  # Gradio takes an end without a word for old values
+                return
             if told is None:
                 yield {self._parts.further: ()}
                 return
@@ -118,6 +119,8 @@ class Chat:
             now = present(exchanges, self._service.assistant())
             if work is not None and any(one is not other for one, other in zip(now, exchanges, strict=True)):
                 yield updates.withdrawn(self._parts, now)
+            else:
+                yield {self._parts.hint: gr.skip()}
 
     def clear(self, request: gr.Request) -> Updates:
         """Begin again; nothing of what is still at work comes after it."""
