@@ -8,7 +8,7 @@ from assistant.web.answered import answered
 from assistant.web.conversation import Exchange, State
 from assistant.web.foot import foot, share_address
 from assistant.web.formatted import escaped, one_line, shortened
-from assistant.web.frame import TALKS_PATH
+from assistant.web.frame import DESK_PATH, TALKS_PATH
 from assistant.web.service import Progress
 from assistant.web.sources import nearest_card, positions
 
@@ -39,6 +39,14 @@ def building(progress: Progress | None) -> str:
 def failure(sentence: str) -> str:
     """The page when there will be no index until the user does something."""
     return f'<div class="ww-blok ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></div>'
+
+
+def empty() -> str:
+    """The page when there is nothing to ask yet: what to do, and the way there."""
+    return (
+        f'<div class="ww-blok ww-bouw ww-nogleeg"><h2>{texts.EMPTY}</h2><p>{texts.NO_DOCUMENTS}</p>'
+        f'<p>{texts.EMPTY_TEXT}</p><p><a class="ww-begin" href="{DESK_PATH}/toevoegen">{texts.EMPTY_LINK}</a></p></div>'
+    )
 
 
 def dutch_number(number: int) -> str:

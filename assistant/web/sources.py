@@ -106,7 +106,7 @@ def _sources_of(exchange: Exchange) -> str:
     )
     if found:
         shown += "".join(_card(exchange, evidence) for evidence in found)
-    elif exchange.answer:
+    elif exchange.answer or exchange.state is not State.BUSY:
         shown += f'<p class="ww-zacht">{texts.NO_SOURCES}</p>'
     return f'<section class="ww-bronnen" id="{section_id(exchange)}">{shown}</section>'
 

@@ -14,6 +14,9 @@ WELCOME_STEPS = (
     "Staat het er niet in, dan lees je dat ook, met wat het dichtst in de buurt komt.",
 )
 WELCOME_TRY = "Bijvoorbeeld:"
+EMPTY = "Begin met een bron"
+EMPTY_TEXT = "Een verslag, artikel of notitie is genoeg. Daarna kun je hier vragen stellen."
+EMPTY_LINK = "Voeg bestanden toe"
 NO_DOCUMENTS = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
 
 QUESTION = "Je vraag"
@@ -77,6 +80,7 @@ POSITIONS_TEXT = "Deze rollen staan hier in de bronnen tegenover elkaar."
 ROLES = "Wat verschillende rollen zeggen"
 ROLES_TEXT = "Verschillende rollen over hetzelfde. Ze spreken elkaar niet duidelijk tegen."
 FURTHER = "Verder vragen"
+ALSO_BELOW = "Onder het antwoord staat nu meer: {parts}."
 
 STYLE_QUOTES = "Letterlijke citaten; alles blijft op deze computer"
 STYLE_LOCAL = "Taalmodel {model}; alles blijft op deze computer"
@@ -206,6 +210,7 @@ def for_script() -> dict[str, str]:
     """The words that only the script in the browser says."""
     return {
         "sourcesChanged": SOURCES_CHANGED,
+        "alsoBelow": ALSO_BELOW,
         "close": CLOSE,
         "opening": OPENING,
         "documentFailed": DOCUMENT_FAILED,

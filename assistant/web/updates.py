@@ -23,7 +23,7 @@ def opened(parts: Parts, assistant: Assistant, notice: str | None, news: Sequenc
     choices = choices_of(documents)
     collection, kind, municipality, theme, year_from, year_to = parts.filters
     updates: Updates = {
-        parts.gate: f"{render.notice(notice)}{render.news(news)}" if documents else render.failure(texts.NO_DOCUMENTS),
+        parts.gate: f"{render.notice(notice)}{render.news(news)}" if documents else render.empty(),
         parts.desk: gr.Row(visible=bool(documents)),
         parts.offered: offered,
         collection: gr.Radio(choices.collections),

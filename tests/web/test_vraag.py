@@ -71,6 +71,13 @@ def sideways(page: Page) -> bool:
 # ---- what comes with an answer ----
 
 
+def test_what_comes_after_an_answer_is_told_in_one_short_line(page: Page) -> None:
+    ask(page, DIFFERS)
+    told = page.locator("#ww-meldermeer")
+    expect(told).to_have_text("Onder het antwoord staat nu meer: Wat verschillende rollen zeggen, Verder vragen.")
+    expect(page.locator("#ww-melder")).to_contain_text("De gemeente Delft koos bewust anders.")
+
+
 def test_a_comparison_stands_side_by_side_and_under_each_other_on_a_phone(page: Page) -> None:
     ask(page, "Vergelijk Haarlem en Delft")
     heads, rows = page.locator(".ww-kolom > h3"), page.locator(".ww-kolom .ww-aspect:text-is('Nadelen')")

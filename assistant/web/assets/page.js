@@ -21,7 +21,7 @@
   let chosen = null; // the sources that the user asked for: {id, newest at that time}
   let announced = new Set();
   let seen = 0;
-  let live, banner, dialog;
+  let live, more, banner, dialog;
   let opened = null; // the link of the document that is open
 
   function make(tag, attributes, text = "") {
@@ -172,6 +172,19 @@
     }
   }
 
+  /* Standpoints and questions to go on with come when the answer has been read out: one short line says so. */
+  let told = "";
+  function lookAtMore() {
+    const exchange = document.querySelector("#ww-laatste .ww-beurt.ww-klaar");
+    if (!exchange) return;
+    const heads = [exchange.querySelector(".ww-standpunten h3"), document.querySelector("#ww-verderkop h3")];
+    const parts = heads.filter(Boolean).map((head) => head.textContent.trim());
+    const now = parts.length ? `${exchange.id} ${parts.join()}` : told;
+    if (now === told) return;
+    told = now;
+    more.textContent = words.alsoBelow.replace("{parts}", parts.join(", "));
+  }
+
   /* Gradio says in English that the connection is lost, and reloads when it is back. */
   function lookAtFailures() {
     const toast = document.querySelector(".toast-wrap")?.textContent.trim() ?? "";
@@ -229,6 +242,7 @@
       if (questionBox() || byId("ww-poort")?.textContent.trim()) byId("ww-opening")?.remove();
       showSources();
       lookAtConversation();
+      lookAtMore();
       lookAtHint();
       lookAtFailures();
       lookAtDesk();
@@ -261,6 +275,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     live = make("div", { role: "status", "aria-live": "polite", id: "ww-melder", class: "ww-sr" });
+    more = make("div", { role: "status", "aria-live": "polite", id: "ww-meldermeer", class: "ww-sr" });
     banner = make("div", { role: "alert", id: "ww-storing", hidden: "" });
     dialog = make("dialog", { id: "ww-venster", "aria-labelledby": "ww-titel" });
     const close = make("button", { type: "button", class: "ww-sluiten" }, words.close);
@@ -270,7 +285,7 @@
     bar.append(close);
     dialog.append(bar, make("div", { class: "ww-inhoud", tabindex: "0" }));
     dialog.addEventListener("close", () => dialog.querySelector(".ww-inhoud").replaceChildren());
-    document.body.append(live, banner, dialog);
+    document.body.append(live, more, banner, dialog);
     new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
     changed();
   });
