@@ -17,6 +17,7 @@ from assistant.exports.table_sheet import Sheet, SheetQuote, cited, source_line
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SIDE_BY_SIDE = 4  # places that a page has room for
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TWENTIETH = 635  # a twentieth of a point, in the units of python-docx
 _ACCENT, _SOFT = RGBColor(0x0F, 0x52, 0x57), RGBColor(0x56, 0x61, 0x65)
 
 
@@ -68,41 +69,59 @@ def _grid(
     lines: Sequence[tuple[str, Sequence[Sequence[SheetQuote]]]],
     numbers: dict[str, int],
 ) -> None:
-    grid = made.add_table(rows=1 + len(lines), cols=len(heads), style="Table Grid")
+    """A table, made of elements: python-docx lays all cells out again for each one that is asked for."""
+    grid = made.add_table(rows=0, cols=len(heads), style="Table Grid")
     grid.autofit = False
     first = 4.1
     widths = [Cm(first), *[Cm((25.7 - first) / (len(heads) - 1))] * (len(heads) - 1)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    rows = grid.rows
-    head = rows[0]
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(repeated)
-    for cell, text, width in zip(head.cells, heads, widths, strict=True):
-        cell.width = width
-        _said(cell.paragraphs[0], text).bold = True
-    for row, (name, cells) in zip(list(rows)[1:], lines, strict=True):
-        places = row.cells
-        for cell, width in zip(places, widths, strict=True):
-            cell.width = width
-        _said(places[0].paragraphs[0], name).bold = True
-        for cell, quotes in zip(places[1:], cells, strict=True):
-            _fill(cell, quotes, numbers)
+    rows = grid._tbl
+    rows.append(_row([[_paragraph(head, "w:b", keeps=True)] for head in heads], widths, is_head=True))
+    for name, cells in lines:
+        filled = [_filled(quotes, numbers) for quotes in cells]
+        rows.append(_row([[_paragraph(name, "w:b")], *filled], widths))
 
 
-def _fill(cell: Any, quotes: Sequence[SheetQuote], numbers: dict[str, int]) -> None:
+def _row(cells: Sequence[Sequence[Any]], widths: Sequence[int], is_head: bool = False) -> Any:
+    row = OxmlElement("w:tr")
+    properties = _within(row, "w:trPr")
+    _within(properties, "w:cantSplit")
+    if is_head:
+        _within(properties, "w:tblHeader", val="true")
+    for paragraphs, width in zip(cells, widths, strict=True):
+        cell = _within(row, "w:tc")
+        _within(_within(cell, "w:tcPr"), "w:tcW", type="dxa", w=str(round(width / TWENTIETH)))
+        cell.extend(paragraphs)
+    return row
+
+
+def _filled(quotes: Sequence[SheetQuote], numbers: dict[str, int]) -> list[Any]:
     if not quotes:
-        absent = _said(cell.paragraphs[0], words.ABSENT)
-        absent.italic, absent.font.color.rgb = True, _SOFT
-    for at, quote in enumerate(quotes):
-        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-        _said(paragraph, cited(quote, numbers[quote.document.id]))
+        return [_paragraph(words.ABSENT, "w:i", _SOFT)]
+    return [_paragraph(cited(quote, numbers[quote.document.id])) for quote in quotes]
 
 
-def _said(paragraph: Any, text: str) -> Any:
-    paragraph.paragraph_format.space_after = Pt(3)
-    return paragraph.add_run(_clean(text))
+def _paragraph(text: str, letter: str = "", colour: RGBColor | None = None, keeps: bool = False) -> Any:
+    paragraph = OxmlElement("w:p")
+    layout = _within(paragraph, "w:pPr")
+    if keeps:
+        _within(layout, "w:keepNext")
+    _within(layout, "w:spacing", after="60")  # 3 points
+    run = _within(paragraph, "w:r")
+    look = _within(run, "w:rPr")
+    if letter:
+        _within(look, letter)
+    if colour is not None:
+        _within(look, "w:color", val=str(colour))
+    run.text = _clean(text)  # with a break for each end of a line
+    return paragraph
+
+
+def _within(element: Any, name: str, **attributes: str) -> Any:
+    inner = OxmlElement(name, {qn(f"w:{key}"): value for key, value in attributes.items()})
+    element.append(inner)
+    return inner
 
 
 def _clean(text: str) -> str:
