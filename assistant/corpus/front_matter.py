@@ -15,6 +15,7 @@ from assistant.errors import CorpusError
 from assistant.types import Kind, Visibility
 
 UNKNOWN = "onbekend"
+UNDATED = "datum onbekend"  # of a document, wherever a date or year would stand; a reference list says z.d.
 MAXIMUM_CHARACTERS = 5_000  # of front matter: PyYAML takes quadratic time for deep nesting
 # C0 and C1 controls and changes of writing direction: a terminal would obey them
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -175,7 +176,7 @@ def dutch_date(iso: str) -> str:
     """An ISO date as Dutch reads it: 2 maart 2016, maart 2016, 2016 or datum onbekend."""
     match = _ISO.match(iso)
     if match is None:
-        return "datum onbekend"
+        return UNDATED
     year, month, day = match.groups()
     name = _MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)

@@ -14,6 +14,7 @@ from assistant.errors import CorpusError
 from assistant.formats.cleaning import superscript, words
 from assistant.formats.container import properties, xml
 from assistant.formats.markdown import markdown
+from assistant.formats.model import NOTES
 from assistant.formats.proposals import core_properties, first_heading, title
 from assistant.formats.reasons import NO_TEXT
 
@@ -32,7 +33,6 @@ _SKIPPED = words(
     "table-of-content-source index-title-template bookmark object image ruby-text desc title"
 )
 REPEATED = 40  # cells: an empty cell may say that it stands for a thousand
-NOTES = "Voetnoten"
 _TITLES = {"Title", "Titel"}
 
 

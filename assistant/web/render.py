@@ -5,7 +5,7 @@ from itertools import groupby
 
 from assistant.corpus.front_matter import dutch_date
 from assistant.types import Answer, AnswerSentence, Collection, Evidence, Filters, Status, Writing
-from assistant.web import texts
+from assistant.web import pieces, texts
 from assistant.web.conversation import Exchange, State
 from assistant.web.foot import foot, share_address
 from assistant.web.formatted import escaped, one_line, shortened
@@ -24,27 +24,15 @@ def conversation(exchanges: Iterable[Exchange]) -> str:
 
 def building(progress: Progress | None) -> str:
     """The page while there is no index yet."""
-    step, bar = texts.STARTING, "<progress></progress>"
-    if progress is not None:
-        step = escaped(progress.step)
-        if progress.total > 0:
-            done, total = dutch_number(progress.done), dutch_number(progress.total)
-            step = texts.BUILDING_STEP.format(step=step, done=done, total=total)
-            bar = f'<progress value="{int(progress.done)}" max="{int(progress.total)}"></progress>'
     return (
         f'<div class="ww-blok ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
-        f'<label class="ww-balk"><span>{step}</span> {bar}</label></div>'
+        f"{pieces.progress(progress)}</div>"
     )
 
 
 def failure(sentence: str) -> str:
     """The page when there will be no index until the user does something."""
     return f'<div class="ww-blok ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></div>'
-
-
-def dutch_number(number: int) -> str:
-    """A whole number as Dutch writes it: 1.234."""
-    return f"{number:,}".replace(",", ".")
 
 
 def filters_text(filters: Filters) -> str:
@@ -201,8 +189,8 @@ def _sentences(exchange: Exchange, answer: Answer) -> str:
     shown = ""
     for heading, group in groupby(answer.sentences, key=lambda sentence: sentence.heading):
         shown += f'<h3 class="ww-tussenkop">{one_line(heading)}</h3>' if heading else ""
-        for of_note, pieces in groupby(group, key=lambda sentence: _note_of(sentence, by_number)):
-            inner = "".join(_sentence(exchange, sentence, by_number) for sentence in pieces)
+        for of_note, said in groupby(group, key=lambda sentence: _note_of(sentence, by_number)):
+            inner = "".join(_sentence(exchange, sentence, by_number) for sentence in said)
             shown += f'<div class="ww-uit-notitie"><p class="ww-zacht">{of_note}</p>{inner}</div>' if of_note else inner
     return f'<div class="ww-citaten">{shown}</div>'
 
