@@ -68,12 +68,12 @@ def _parts(raw: bytes) -> tuple[FrontMatter, str, tuple[int, ...]]:
         raise CorpusError("het bestand is geen UTF-8-tekst; sla het op als UTF-8 en probeer het opnieuw") from error
     decoded = _LINE_ENDS.sub("\n", decoded)
     if _CONTROL.search(decoded) and "\x00" in decoded:
-        raise CorpusError("dit is geen tekstbestand")
+        raise CorpusError("dit is geen tekstbestand; sla de tekst op als UTF-8 en probeer het opnieuw")
     decoded = _CONTROL.sub(" ", decoded)
     head, text = separate(decoded.replace(PAGE_END, "\n"))
     pages = _pages(decoded[len(decoded) - len(text) :])
     if not any(character.isalnum() for character in text):
-        raise CorpusError("er staat geen tekst in")
+        raise CorpusError("er staat geen tekst in; controleer of het goed is opgeslagen")
     return head, text, pages
 
 
@@ -88,7 +88,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise CorpusError("dit is geen gewoon bestand")
+            raise CorpusError("dit is geen gewoon bestand; sla de tekst op als bestand en voeg dat toe")
         if status.st_size > MAXIMUM_BYTES:
             raise CorpusError("het bestand is groter dan 20 MB; splits het op")
         return path.read_bytes()
