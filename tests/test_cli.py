@@ -10,6 +10,7 @@ import pytest
 from commands import Run
 from homes import BLOG, REPOSITORY, SOURCES
 
+from assistant.cli.output import print_json
 from assistant.cli.parser import make_parser
 from assistant.index import current_generation
 from assistant.settings import Settings
@@ -57,6 +58,7 @@ def test_search(run: Run) -> None:
     assert [hit["document"] for hit in notes["hits"]] == ["huisbezoek"]
     assert run("search", QUESTION) == 0
     assert run.out.startswith("1. De Toegang in Delft")
+    assert "#" not in run.out and "- een vaste teamleider;\n" in run.out
 
 
 @pytest.mark.usefixtures("quick", "home")
@@ -214,6 +216,24 @@ def test_help_is_dutch(capsys: pytest.CaptureFixture[str], command: list[str]) -
     assert said.startswith("Gebruik: wijkwijzer") and "laat deze uitleg zien" in said
     assert said.count("opties:") == 1
     assert not ENGLISH.search(said)
+
+
+@pytest.mark.parametrize("command", ["ingest", "note", "edit", "search", "ask", "serve", "evaluate", "export"])
+def test_a_usage_line_asks_for_values_in_dutch(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit):
+        make_parser().parse_args([command, "--help"])
+    asked = set(re.findall(r"(?<![-\w])[A-Z]{2,}(?!\w)", capsys.readouterr().out))
+    dutch = "PAD BESTAND MAP TEKST TITEL GEMEENTE DATUM THEMA ROL REDEN DOCUMENT AUTEUR ORGANISATIE HERKOMST VRAAG"
+    assert asked - {*dutch.split(), "AANTAL", "JAAR", "POORT", "ZIP", "JSON"} == set()
+
+
+def test_json_holds_nothing_that_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    value = "één\x1b[31m\x9b\u202egnp\n\U000e0001"
+    print_json({"naam": value})
+    said = capsys.readouterr().out
+    assert "één" in said
+    assert said.rstrip("\n").isprintable()
+    assert json.loads(said) == {"naam": value}
 
 
 @pytest.mark.usefixtures("home")

@@ -23,7 +23,7 @@ from assistant.settings import Settings
 from assistant.splitting import SPLITTER, split
 from assistant.types import Collection, Document, Passage, TextEncoder
 
-CHUNK = 128  # passages encoded between two reports of progress
+CHUNK, LEAST, STEPS = 128, 8, 16  # passages encoded between two reports: at most, at least; and reports at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +197,13 @@ def _write_vectors(
     for entry, place in zip(entries, places, strict=True):
         if place is not None:
             passages[entry.row], sentences[_sentence_slice(entry)] = old.take(place)
-    for start in range(0, len(fresh), CHUNK):
-        report(Progress("Ik lees en begrijp de passages", start, len(fresh)))
+    report(Progress("Ik lees en begrijp de passages", 0, len(fresh)))
+    size = min(CHUNK, max(LEAST, len(fresh) // STEPS))
+    for start in range(0, len(fresh), size):
         assert encoder is not None
-        chunk = fresh[start : start + CHUNK]
+        chunk = fresh[start : start + size]
         _encode(encoder, chunk, [_text(documents, entry) for entry in chunk], passages, sentences, clock)
+        report(Progress("Ik lees en begrijp de passages", start + len(chunk), len(fresh)))
     passages.flush()
     sentences.flush()
     return dimension, len(fresh)
