@@ -211,7 +211,7 @@ class LocalService:
                 raise CorpusError(NO_SOURCES)
             if needs_building(self._settings) and not older_answers(self._settings):
                 build_index(self._settings, self._settings.corpus, with_time_left(self._report))
-            self._report(Progress("Ik laad het taalmodel"))
+            self._report(Progress("Ik laad het zoekmodel"))
             assistant = self._opened()
             assistant.answer("Waar gaat dit over?", style=QUOTES)  # the first question pays for what is loaded late
             with self._lock:

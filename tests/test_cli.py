@@ -2,17 +2,14 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from commands import Run
-from homes import BLOG, REPOSITORY, SOURCES
+from homes import BLOG
 
 from assistant.cli.output import print_json
 from assistant.cli.parser import make_parser
-from assistant.index import current_generation
 from assistant.settings import Settings
 
 QUESTION = "Waarom koos Delft voor een projectorganisatie?"
@@ -252,24 +249,3 @@ def test_a_fault_of_the_program_is_one_sentence(run: Run, monkeypatch: pytest.Mo
     monkeypatch.setenv("WIJKWIJZER_DEBUG", "1")
     assert run("status") == 1
     assert "ZeroDivisionError" in run.err
-
-
-# For real: a process of its own, with the bundled encoder
-
-
-def process(home: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "assistant.cli", *arguments, "--home", str(home.home), "--json"]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-
-
-@pytest.mark.slow
-def test_the_program_itself_answers(empty_home: Settings) -> None:
-    taken = process(empty_home, "ingest", str(SOURCES / "002-delft-toegang.md"))
-    assert (taken.returncode, taken.stderr) == (0, "")
-    assert json.loads(taken.stdout)["added"] == [str(SOURCES / "002-delft-toegang.md")]
-    assert current_generation(empty_home.indexes) is not None
-    asked = process(empty_home, "ask", "Waarom koos Delft niet voor wijkteams?")
-    assert (asked.returncode, asked.stderr) == (0, "")
-    answer = json.loads(asked.stdout)
-    assert answer["status"] == "answered"
-    assert answer["evidence"][0]["document"] == "002-delft-toegang"

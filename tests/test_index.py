@@ -89,7 +89,7 @@ def test_a_builder_that_is_killed_leaves_the_old_index(home: Settings, build: Bu
 
 
 def test_what_the_encoder_says_is_passed_on(home: Settings) -> None:
-    with pytest.raises(EncoderError, match="Ik kan het taalmodel niet laden"):
+    with pytest.raises(EncoderError, match="Ik kan het zoekmodel niet laden"):
         build_index(home, home.corpus, make_encoder=make_no_encoder)
     assert current_generation(home.indexes) is None
 
@@ -237,7 +237,7 @@ def test_without_an_index_the_message_says_how_to_build_one(home: Settings) -> N
         ("splitter", "sentences-0", "andere versie van Wijkwijzer"),
         ("versions", {"chromadb": "0.1", "tantivy": "0.27.0"}, "versies van Chroma of Tantivy"),
         ("versions", {}, "versies van Chroma of Tantivy"),
-        ("encoder_digest", "0" * 64, "ander taalmodel"),
+        ("encoder_digest", "0" * 64, "ander zoekmodel"),
         ("passages", 99, "beschadigd"),
         ("sentences", 99, "beschadigd"),
         ("dimension", 384, "beschadigd"),
@@ -258,7 +258,7 @@ def test_a_manifest_that_does_not_fit(
 
 def test_an_index_of_another_encoder_is_refused(home: Settings, build: Build, opened: Open) -> None:
     build(home)
-    with pytest.raises(IndexUnavailableError, match="ander taalmodel"):
+    with pytest.raises(IndexUnavailableError, match="ander zoekmodel"):
         opened(Settings(home=home.home, cache=home.cache, query_prompt="vraag: "))
 
 

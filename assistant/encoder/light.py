@@ -43,7 +43,7 @@ class LightEncoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._weights = _weights(folder / "model.safetensors", dtype)
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-            raise EncoderError("Ik kan het taalmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
+            raise EncoderError("Ik kan het zoekmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
         self._tokenizer.enable_truncation(shape["max_position_embeddings"])
         self._tokenizer.no_padding()
         self._padding = shape["pad_token_id"]

@@ -95,7 +95,7 @@ class Encoder:
         vectors: Vectors = tensor.float().cpu().numpy()
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.isfinite(lengths).all() or (lengths == 0).any():
-            raise EncoderError("Het taalmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
+            raise EncoderError("Het zoekmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
         unit: Vectors = vectors / lengths
         return unit
 
@@ -147,7 +147,7 @@ def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
         )
     except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
         raise EncoderError(
-            f"Ik kan het taalmodel ‘{identity.name}’ niet laden. Controleer de instelling ‘encoder’."
+            f"Ik kan het zoekmodel ‘{identity.name}’ niet laden. Controleer de instelling ‘encoder’."
         ) from error
     model.eval()
     return Encoder(model, identity)
@@ -185,7 +185,7 @@ def local_folder(name: str) -> Path:
         except (LocalEntryNotFoundError, HFValidationError):
             continue
     raise EncoderError(
-        f"Het taalmodel ‘{name}’ staat niet op deze computer. Geef de map waar het staat in de instelling ‘encoder’."
+        f"Het zoekmodel ‘{name}’ staat niet op deze computer. Geef de map waar het staat in de instelling ‘encoder’."
     )
 
 

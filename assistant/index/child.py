@@ -87,7 +87,7 @@ def write_texts(request: Request, report: Callable[[Progress], None], confined: 
     clock.lap("read")
     request.folder.mkdir()
     dimension, embedded = _write_vectors(request, entries, documents, report, clock, confined)
-    report(Progress("Ik schrijf de index", 0, len(entries)))
+    report(Progress("Ik schrijf de index"))  # no count: Chroma and Tantivy tell nothing on the way
     store.write(request.folder, documents, ((e.row, e.document, e.passage, e.first_sentence) for e in entries))
     rows = ((e.row, _text(documents, e), _filter_values(documents[e.document])) for e in entries)
     with space.writing():
@@ -177,7 +177,7 @@ def _write_vectors(
     fresh = [entry for entry, place in zip(entries, places, strict=True) if place is None]
     encoder = None
     if fresh or not entries or old.dimension == 0:
-        report(Progress("Ik laad het taalmodel", 0, len(fresh)))
+        report(Progress("Ik laad het zoekmodel"))
         encoder = request.make_encoder(request.settings)
         clock.lap("load")
     dimension = encoder.dimension if encoder else old.dimension

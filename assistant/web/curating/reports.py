@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.erasure import Erasure
+from assistant.ingestion.holding import Held
 from assistant.ingestion.personal import summary as sorts_of
-from assistant.keeping import Held, Intake
+from assistant.keeping import Intake
 from assistant.web import pieces, words
 from assistant.web.curating.jobs import Job
 from assistant.web.formatted import dutch_number, escaped
@@ -30,7 +31,7 @@ def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
     if held:
         links = "".join(
             f'<li><a href="{DESK_PATH}/nakijken/{escaped(token)}">'
-            f"{words.HELD_LINK.format(name=escaped(note.name))}</a> ({escaped(sorts_of(note.findings))})</li>"
+            f"{words.HELD_LINK.format(name=escaped(note.sent))}</a> ({escaped(sorts_of(note.findings))})</li>"
             for token, note in held
         )
         parts.append(f"<h3>{words.HELD_HEAD}</h3><p>{words.HELD_TEXT}</p><ul>{links}</ul>")
@@ -59,7 +60,7 @@ def summary(found: Intake) -> str:
 
 def erased(found: Erasure) -> str:
     """The proof line."""
-    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p>'
+    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p><p>{words.ERASED_TEXT}</p>'
 
 
 def sentence(text: str) -> str:
