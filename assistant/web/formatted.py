@@ -32,6 +32,11 @@ def one_line(text: str) -> str:
     return escaped(" ".join(text.replace("**", "").split()))
 
 
+def dutch_number(number: int) -> str:
+    """A whole number as Dutch writes it: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
 def shortened(text: str, characters: int = HEADING_CHARACTERS) -> str:
     """``text`` as far as a heading has room for it; ``…`` says that there is more."""
     return text if len(text) <= characters else f"{text[:characters].rstrip()}…"

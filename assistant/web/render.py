@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.types import Answer, Filters, Status, Writing
-from assistant.web import texts
+from assistant.web import pieces, texts
 from assistant.web.answered import answered
 from assistant.web.conversation import Exchange, State
 from assistant.web.foot import foot, share_address
@@ -23,16 +23,9 @@ def conversation(exchanges: Iterable[Exchange]) -> str:
 
 def building(progress: Progress | None) -> str:
     """The page while there is no index yet."""
-    step, bar = texts.STARTING, "<progress></progress>"
-    if progress is not None:
-        step = escaped(progress.step)
-        if progress.total > 0:
-            done, total = dutch_number(progress.done), dutch_number(progress.total)
-            step = texts.BUILDING_STEP.format(step=step, done=done, total=total)
-            bar = f'<progress value="{int(progress.done)}" max="{int(progress.total)}"></progress>'
     return (
         f'<div class="ww-blok ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
-        f'<label class="ww-balk"><span>{step}</span> {bar}</label></div>'
+        f"{pieces.progress(progress)}</div>"
     )
 
 
@@ -47,11 +40,6 @@ def empty() -> str:
         f'<div class="ww-blok ww-bouw ww-nogleeg"><h2>{texts.EMPTY}</h2><p>{texts.NO_DOCUMENTS}</p>'
         f'<p>{texts.EMPTY_TEXT}</p><p><a class="ww-begin" href="{DESK_PATH}/toevoegen">{texts.EMPTY_LINK}</a></p></div>'
     )
-
-
-def dutch_number(number: int) -> str:
-    """A whole number as Dutch writes it: 1.234."""
-    return f"{number:,}".replace(",", ".")
 
 
 def filters_text(filters: Filters) -> str:

@@ -150,8 +150,6 @@ DOCUMENT_FAILED = "Ik kan het document nu niet openen. Controleer of Wijkwijzer 
 
 BUILDING = "Wijkwijzer leest de bronnen"
 BUILDING_TEXT = "Dat gebeurt alleen de eerste keer en als er bronnen veranderd zijn. Je kunt zo beginnen."
-BUILDING_STEP = "{step}: {done} van {total}"
-STARTING = "Ik begin zo"
 FAILURE = "Wijkwijzer kan nu geen vragen beantwoorden"
 
 CONNECTION_LOST = "Wijkwijzer draait niet meer. Start het opnieuw; deze pagina komt dan vanzelf terug en begint leeg."

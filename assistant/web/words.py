@@ -98,6 +98,10 @@ DELETE_EXPLAINED = "Het bestand, zijn passages en alles wat ervan gemaakt is gaa
 DELETE_ASK = "Wil je ‘{title}’ verwijderen?"
 DELETE_BUTTON = "Verwijder ‘{title}’"
 DELETE_OPEN = "Verwijder dit document"
+ERASED_TEXT = (
+    "Ik heb alle bestanden van Wijkwijzer doorzocht op de tekst, de naam en wat ervan was gemaakt. "
+    "Staat het origineel ergens anders op je computer? Dat is er nog."
+)
 CANCEL = "Laat staan"
 
 TAKING_IN = "Bestanden toevoegen"

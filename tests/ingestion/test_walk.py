@@ -9,7 +9,7 @@ import pytest
 from originals import Take, documents, original, reasons, text_file
 
 from assistant.errors import CorpusError
-from assistant.ingestion.walk import opened, walk
+from assistant.ingestion.walk import CLOSED, opened, walk
 from assistant.settings import Settings
 
 SECRET = "Het geheim van de burgemeester staat hier."
@@ -102,7 +102,7 @@ def test_folders_that_are_closed_are_named(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("os.scandir", guarded)
     walked = walk(folder, "map")
-    assert walked.refused == [("map/dicht", "ik mag deze map niet lezen")]
+    assert walked.refused == [("map/dicht", CLOSED)]
     assert walked.closed == ["dicht/"]
 
 

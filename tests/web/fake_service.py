@@ -207,6 +207,8 @@ class FakeProgress:
     step: str
     done: int
     total: int
+    file: str = ""
+    seconds_left: float | None = None
 
 
 @dataclass

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import page_label
+from assistant.corpus.front_matter import UNDATED
 from assistant.desks.workshop import wording
 from assistant.desks.workshop.types import Item, Quote, Section, Workshop
 from assistant.reader.spans import ITEM_MARK
@@ -55,9 +56,7 @@ def mark(quote: Quote, known: dict[str, int]) -> str:
 def origin(quote: Quote) -> str:
     """Kind, year and heading of a quote, for the line under it."""
     kind = "praktijknotitie" if quote.is_note else quote.kind
-    return ", ".join(
-        part for part in (kind, quote.year or "zonder jaar", quote.heading and f"‘{quote.heading}’") if part
-    )
+    return ", ".join(part for part in (kind, quote.year or UNDATED, quote.heading and f"‘{quote.heading}’") if part)
 
 
 def lines(quote: Quote) -> list[tuple[bool, str]]:

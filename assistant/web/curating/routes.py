@@ -147,7 +147,7 @@ class Desk:
         if isinstance(chosen, str):
             return _shown(forms.held_choice(token, held, entered(typed), chosen))
         picked = {Choice.PROPOSAL: held.proposal, Choice.OWN: chosen.own, Choice.LEAVE: held.text}
-        title = words.HELD_TITLE.format(name=held.name)
+        title = words.HELD_TITLE.format(name=held.sent)
         work = self._work.settling(token, held, picked[chosen.choice], chosen.reason)
         return self._started(Task(title, work, lambda problem: forms.held_choice(token, held, entered(typed), problem)))
 

@@ -13,9 +13,8 @@ from assistant.types import Collection, Kind
 from assistant.web import pieces
 from assistant.web.examples import words
 from assistant.web.examples.asking import address
-from assistant.web.formatted import QUOTE_ID, escaped, one_line, shortened
+from assistant.web.formatted import QUOTE_ID, dutch_number, escaped, one_line, shortened
 from assistant.web.frame import EXAMPLES_PATH
-from assistant.web.render import dutch_number
 from assistant.web.sources import DOCUMENT_PATH
 
 VIEWS = (("", words.TABLE), ("/overzicht", words.PICTURE), ("/tijdlijn", words.TIMELINE))

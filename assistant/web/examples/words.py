@@ -1,5 +1,7 @@
 """Every word of the desk with examples, in one place: je-form, B1, without exclamation marks."""
 
+from assistant.corpus.front_matter import UNDATED
+
 DESK = "Voorbeelden"
 INTRO = (
     "Wat schrijven de bronnen over gemeenten en initiatieven? Elke cel is een letterlijk citaat. "
@@ -22,7 +24,7 @@ PLACE = "Plaats"
 YEARS = "Jaar en soort bron"
 ABSENT = "niet in de bronnen"
 ABSENT_HERE = "Niet in de bronnen: {aspects}."
-SOURCE_WITHOUT_DATE = "zonder datum"
+SOURCE_WITHOUT_DATE = UNDATED
 CHOOSE = "Vergelijk"
 CHOOSE_PLACE = "Kies {place} om te vergelijken"
 COMPARE = "Vergelijk de gekozen plaatsen"
