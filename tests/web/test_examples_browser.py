@@ -20,9 +20,9 @@ from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.web.app import create_app
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, english_words, nameless, watched
+from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "",
@@ -67,14 +67,6 @@ def address(starter_assistant: Assistant, tmp_path_factory: pytest.TempPathFacto
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -110,6 +110,13 @@ def text_of(item: Item) -> str:
     return single(item.quotes[0]) if item.section is Section.QUESTIONS else f"‘{single(item.quotes[0])}’"
 
 
+def asked_behind(item: Item) -> str:
+    """What the program asks behind a quote among the questions; "" where the quote is the question itself."""
+    if item.section is not Section.QUESTIONS or not item.quotes:
+        return ""
+    return item.own.get("vraag") or (wording.DILEMMA_QUESTION if item.own.get("vorm") == "dilemma" else "")
+
+
 def quoted_items(items: Sequence[Item]) -> list[Item]:
     """Those with a quote."""
     return [item for item in items if item.quotes]

@@ -51,6 +51,8 @@ NOTHING = "In de bronnen staat nog niets over gemeenten of initiatieven. Voeg br
 PAGES, PAGE_OF, PREVIOUS, NEXT = "Bladzijden", "Bladzijde {page} van {pages}", "Vorige", "Volgende"
 DATED = "Met een jaartal"
 SOURCES = "Bronnen"
+UNKNOWN_ASPECT = "Dit onderwerp staat niet in de tabel."
+NOTHING_COUNTED = "Hier zijn geen citaten van. Misschien zijn de bronnen veranderd."
 UNKNOWN_PLACE = "Deze plaats staat niet in de tabel."
 
 EXPORT = "Neem mee als bestand"
@@ -62,6 +64,9 @@ PICTURE_TEXT = (
     "Een streepje betekent: niet in de bronnen."
 )
 PICTURE_CELL = "{place}, {aspect}: {quotes}"
+PICTURE_TOTAL = "Alle plaatsen samen, {aspect}: {quotes}"
+TO_PICTURE = "Naar het overzicht"
+WITH_FILTERS = "met de filters die je koos"
 PICTURE_NONE = "{place}, {aspect}: niet in de bronnen"
 TOTAL = "Samen"
 TIMELINE_TEXT = "Zinnen over deze plaatsen waarin een jaartal staat. Het jaar is dat in de zin, niet dat van de bron."
