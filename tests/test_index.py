@@ -18,7 +18,7 @@ from homes import BLOG, NOTE, REPORT, Build, Open
 from assistant.encoder import identify
 from assistant.errors import EncoderError, IndexUnavailableError
 from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
-from assistant.index.child import Progress, Request, write_texts
+from assistant.index.child import LEAST, STEPS, Progress, Request, write_texts
 from assistant.index.generation import POINTER, builder_lock
 from assistant.index.scratch import FOLDER as SCRATCH
 from assistant.retrieval import make_query, retrieve
@@ -106,7 +106,7 @@ def test_a_build_tells_how_far_it_is(home: Settings, count: int) -> None:
     reading = [(step.done, step.total) for step in said if step.step == "Ik lees en begrijp de passages"]
     assert reading[0] == (0, passages) and reading[-1] == (passages, passages)
     assert all(later > earlier for (earlier, _), (later, _) in pairwise(reading))
-    assert max(later - earlier for (earlier, _), (later, _) in pairwise(reading)) <= max(8, passages // 16)
+    assert max(later - earlier for (earlier, _), (later, _) in pairwise(reading)) <= max(LEAST, passages // STEPS)
 
 
 def test_a_second_builder_is_told_to_wait(home: Settings) -> None:
