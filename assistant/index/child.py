@@ -23,7 +23,8 @@ from assistant.settings import Settings
 from assistant.splitting import SPLITTER, split
 from assistant.types import Collection, Document, Passage, TextEncoder
 
-CHUNK, LEAST, STEPS = 128, 8, 16  # passages encoded between two reports: at most, at least; and reports at least
+# Passages encoded between two reports: at most, at least (some batches for each worker), and so many reports at least.
+CHUNK, LEAST, STEPS = 128, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
