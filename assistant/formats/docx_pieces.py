@@ -21,8 +21,9 @@ from assistant.formats.proposals import first_heading, title
 from assistant.formats.reasons import DAMAGED, UNTRUSTED
 
 DOCUMENT = "word/document.xml"
-PIECE = 2 * MEGABYTE  # of XML
-WHOLE = 4 * MEGABYTE  # up to this a document is read at once
+PIECE = 3 * MEGABYTE // 2  # of XML: some two seconds of paragraphs
+WHOLE = 3 * MEGABYTE  # up to this a document is read at once
+OF_TABLE = 0.5  # of a piece: rows take three times as long, and a shorter table stays whole
 _BODY, _BLOCK, _ROW = 2, 3, 4  # depths
 
 
@@ -87,7 +88,7 @@ class _Cuts:
         table.rows += 1
         if table.rows == 2:
             table.body = at
-        if table.rows > 2 and at - self._start >= 2 * PIECE:
+        if table.rows > 2 and at - max(self._start, table.start) >= OF_TABLE * PIECE:
             self._due = 0
             self._cut(at, f"</{table.name}>")
             self._open = (table.start, table.body)

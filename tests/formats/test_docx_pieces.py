@@ -88,14 +88,14 @@ def test_pieces_say_what_the_whole_says() -> None:
 
 @pytest.mark.usefixtures("small_pieces")
 def test_a_table_that_is_cut_goes_on_under_its_own_first_row() -> None:
-    rows = [row("Plaats", "Teams"), *(row(f"Plaats {number}", f"{number}") for number in range(200))]
+    rows = [row("Plaats", "Teams"), *(row(f"Plaats {number}", f"{number}") for number in range(80))]
     content = document(f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>{paragraph('Na de tabel.')}")
     count, text = in_pieces(content)
     lines = text.split("\n")
     assert count > 4
     heads = [at for at, line in enumerate(lines) if line == "| Plaats | Teams |"]
     assert len(heads) > 4 and all(lines[at + 1] == "| --- | --- |" for at in heads)
-    assert all(lines.count(f"| Plaats {number} | {number} |") == 1 for number in range(200))
+    assert all(lines.count(f"| Plaats {number} | {number} |") == 1 for number in range(80))
     assert text.endswith("Na de tabel.")
 
 
@@ -116,10 +116,10 @@ def test_a_document_type_far_from_the_beginning_is_not_trusted() -> None:
 
 
 def test_a_document_of_more_than_its_whole_is_read_within_bounds(convert: Convert, converter: Converter) -> None:
-    body = "".join(paragraph(f"Zin {number} gaat over het wijkteam en de gemeente.") for number in range(60_000))
+    body = "".join(paragraph(f"Zin {number} gaat over het wijkteam en de gemeente.") for number in range(40_000))
     found = convert("groot.docx", document(body))
-    assert all(f"Zin {number} gaat" in found.text for number in (0, 29_999, 59_999))
-    assert found.text.count("Zin ") == 60_000
+    assert all(f"Zin {number} gaat" in found.text for number in (0, 19_999, 39_999))
+    assert found.text.count("Zin ") == 40_000
     assert (found.date, found.authors) == ("2016-03-02", ("Anna de Boer",))
-    assert len(converter.usage) > 3
+    assert len(converter.usage) > 2
     assert all(used.memory < MEMORY for used in converter.usage)
