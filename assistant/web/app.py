@@ -34,6 +34,7 @@ ASSETS = {
     "desk.js": "text/javascript; charset=utf-8",
     "talk.js": "text/javascript; charset=utf-8",
     "stand.js": "text/javascript; charset=utf-8",
+    "files.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }

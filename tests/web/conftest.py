@@ -24,6 +24,7 @@ def browser() -> Iterator["Browser"]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
     from browsing import launched
 
+    api.expect.set_options(timeout=20_000)  # beside much other work a page opens slowly
     with api.sync_playwright() as started:
         browser = launched(started)
         yield browser
