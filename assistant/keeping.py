@@ -25,8 +25,8 @@ from assistant.formats import EXTENSIONS as READABLE
 from assistant.index import current_generation
 from assistant.index.child import Progress
 from assistant.index.store import Store
-from assistant.ingestion import IngestReport, Personal, personal
-from assistant.ingestion.reading import is_text, original, read
+from assistant.ingestion import IngestReport, Personal
+from assistant.ingestion.holding import Held, held_note
 from assistant.notes import NoteDraft
 from assistant.privacy import Finding
 from assistant.settings import Settings
@@ -47,16 +47,6 @@ class Entry:
 
     document: Document
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A note from a file that waits for a choice: its text with what was found in it, and the proposal."""
-
-    name: str
-    text: str
-    findings: tuple[Finding, ...]
-    proposal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +119,7 @@ class Keeping:
         folder = self.inbox()
         try:
             path = folder / held.name
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_text(f"{held.head}{text}", encoding="utf-8", newline="")
             choice = Personal.KEEP if reason else Personal.REFUSE
             sink = partial(_named, report, [path])
             # who chose has seen the names; with a reason to leave them they are counted in the log
@@ -219,7 +209,7 @@ def _intake(found: IngestReport, files: Sequence[Path], converter: Converter) ->
         return [_shown(name, files) for name in names]
 
     waiting = {entry.file: entry for entry in found.personal if entry.outcome == _REFUSED}
-    held = {str(path): note for path in files if str(path) in waiting and (note := _held(path, converter))}
+    held = {str(path): note for path in files if str(path) in waiting and (note := held_note(path, converter))}
     refused = []
     for refusal in found.refused:
         if refusal.file in held:
@@ -239,12 +229,3 @@ def _intake(found: IngestReport, files: Sequence[Path], converter: Converter) ->
         remarks=[(_shown(file, files), remark) for file, remark in found.remarks],
         held=list(held.values()),
     )
-
-
-def _held(path: Path, converter: Converter) -> Held | None:
-    """A refused note as it would be stored; None when its own text is not what it was refused for."""
-    stored = read(original(path, path.name), converter, Collection.NOTITIES, None, {})
-    text = stored.raw.decode("utf-8-sig")
-    name = path.name if is_text(path) else f"{path.stem}.md"
-    findings = privacy.find(text, names=True)
-    return Held(name, text, findings, personal.masked_file(text, names=True)) if findings else None

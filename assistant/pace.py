@@ -28,8 +28,8 @@ def with_time_left(sink: Sink, clock: Callable[[], float] = time.monotonic) -> S
 
 
 def left(done: float, total: float, began: float, now: float) -> float | None:
-    """The seconds that the rest takes at the same pace; None while that is a guess."""
+    """The seconds that the rest takes at the same pace; None while that is a guess, and at the end."""
     passed = now - began
-    if done <= 0 or total <= 0 or passed < _SURE_SECONDS or done < total * _SURE_PART:
+    if not 0 < done < total or passed < _SURE_SECONDS or done < total * _SURE_PART:
         return None
-    return passed / done * max(0.0, total - done)
+    return passed / done * (total - done)

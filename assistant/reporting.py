@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from assistant.citations import display_title, labels, page_label, quote_on_one_line
-from assistant.reader.wording import NEAREST
+from assistant.citations import display_title, labels, page_label
+from assistant.reader import tables
+from assistant.reader.spans import ITEM_MARK
+from assistant.reader.wording import NEAREST, without_emphasis
+from assistant.splitting.blocks import Shape, blocks, heading_text
 from assistant.types import Answer, Evidence
 
 WITHHELD = "Niet onderbouwd; dit schreef het taalmodel, maar het staat niet in de bronnen:"
@@ -46,13 +49,34 @@ def answer_text(answer: Answer) -> str:
         parts.append(answer.remark)
     if answer.nearest:
         parts.append(NEAREST)
-        parts += [f"- {quote_on_one_line(entry)}\n  {_source(entry)}" for entry in answer.nearest]
+        parts += [f"- {' '.join(plain_lines(entry.quote))}\n  {_source(entry)}" for entry in answer.nearest]
     if answer.evidence:
         parts.append("\n".join(["Bronnen", *(f"[{entry.number}] {_source(entry)}" for entry in answer.evidence)]))
         parts.append(f"Dit antwoord is {answer.confidence.value}.")
     if answer.withheld:
         parts.append("\n".join([WITHHELD, *(f"- {sentence}" for sentence in answer.withheld)]))
     return "\n\n".join(parts)
+
+
+def plain_lines(text: str, said: str = "") -> list[str]:
+    """Headings, paragraphs, list items and table rows of a text without Markdown's marks, each on one line.
+
+    A heading that is a part of ``said`` is left out: it stands above the text already.
+    """
+    lines: list[str] = []
+    for block in blocks(text):
+        words = text[block.start : block.end]
+        if block.shape is Shape.HEADING:
+            heading = heading_text(text, block)
+            lines += [] if heading in said else [heading]
+        elif block.shape is Shape.TABLE:
+            lines += [f"- {row}" for row in tables.rows(words)]
+        else:
+            one = " ".join(words.split())
+            mark = ITEM_MARK.match(one) if block.shape is Shape.ITEM else None
+            is_bullet = mark is not None and not any(character.isalnum() for character in mark.group())
+            lines.append(f"- {one[mark.end() :]}" if mark is not None and is_bullet else one)
+    return [without_emphasis(line) for line in lines]
 
 
 def _source(entry: Evidence) -> str:

@@ -15,6 +15,7 @@ from assistant.index.child import Progress
 from assistant.index.generation import is_true
 from assistant.index.manifest import REBUILD
 from assistant.index.opening import OLDER
+from assistant.pace import with_time_left
 from assistant.pipeline import QUOTES, Assistant
 from assistant.settings import Settings
 from assistant.tidying import tidy
@@ -209,8 +210,8 @@ class LocalService:
             if not any(corpus_files(self._settings.corpus / item.value) for item in Collection):
                 raise CorpusError(NO_SOURCES)
             if needs_building(self._settings) and not older_answers(self._settings):
-                build_index(self._settings, self._settings.corpus, self._report)
-            self._report(Progress("Ik laad het taalmodel"))
+                build_index(self._settings, self._settings.corpus, with_time_left(self._report))
+            self._report(Progress("Ik laad het zoekmodel"))
             assistant = self._opened()
             assistant.answer("Waar gaat dit over?", style=QUOTES)  # the first question pays for what is loaded late
             with self._lock:
@@ -231,7 +232,7 @@ class LocalService:
         try:
             return open_assistant(self._settings, check_stale=False)
         except IndexUnavailableError:
-            build_index(self._settings, self._settings.corpus, self._report)
+            build_index(self._settings, self._settings.corpus, with_time_left(self._report))
             return open_assistant(self._settings, check_stale=False)
 
     def _mend(self) -> None:

@@ -289,12 +289,12 @@ def warm(work: Path) -> None:
         raise RuntimeError("a library started a thread: forking from here is not safe")
 
 
-def run(kills: int, seed: int, work: Path) -> dict[str, Any]:
-    """So many trials, a fresh home after every ten."""
+def run(kills: int, seed: int, work: Path, first: int = 0) -> dict[str, Any]:
+    """So many trials from that number on, a fresh home after every ten."""
     outcomes: Counter[str] = Counter()
     usual = dict.fromkeys(OPERATIONS, 3.0)
     failures = []
-    for number in range(kills):
+    for number in range(first, first + kills):
         chance = random.Random(f"{seed}-{number}")
         if number % 10 == 0:
             shutil.rmtree(work / "home", ignore_errors=True)
@@ -342,6 +342,7 @@ def main() -> None:
     """Run the trials and keep what came out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first trial, a multiple of ten")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--results", type=Path, default=common.RESULTS)
     options = parser.parse_args()
@@ -349,7 +350,7 @@ def main() -> None:
     result = common.envelope(["chromadb", "tantivy", "sqlalchemy"])
     with tempfile.TemporaryDirectory(prefix="crash-") as work:
         warm(Path(work))
-        result |= run(options.kills, options.seed, Path(work))
+        result |= run(options.kills, options.seed, Path(work), options.first)
     result["load_after"] = round(os.getloadavg()[0], 2)
     common.save("crash", result, report(result), options.results)
     raise SystemExit(1 if result["failures"] else 0)

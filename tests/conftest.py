@@ -1,10 +1,12 @@
 """What the tests share: homes in a temporary folder, and one assistant on the starter corpus."""
 
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import no_network
 import pytest
 from apart import build_apart
 from fakes import make_fake_encoder
@@ -139,6 +141,15 @@ def starter_assistant(starter_home: Settings, encoder: Encoder) -> Iterator[Assi
     generation = open_generation(starter_home.indexes, identify(starter_home))
     yield Assistant(generation, encoder)
     generation.close()
+
+
+@pytest.fixture(scope="session")
+def sealed_and_filled(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[no_network.Sealed, "subprocess.CompletedProcess[str]"]:
+    """A home that the program itself filled, with the real encoder and without a network; and what it said."""
+    place = no_network.sealed(tmp_path_factory.mktemp("alleen"))
+    return place, place.run("ingest", str(place.file), "--json")
 
 
 @pytest.fixture

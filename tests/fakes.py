@@ -50,7 +50,7 @@ def make_fake_encoder(settings: Settings) -> TextEncoder:
 
 def make_no_encoder(settings: Settings) -> TextEncoder:
     """A factory whose model cannot be loaded."""
-    raise EncoderError("Ik kan het taalmodel niet laden.")
+    raise EncoderError("Ik kan het zoekmodel niet laden.")
 
 
 def crash(settings: Settings) -> NoReturn:

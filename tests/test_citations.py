@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.citations import display_title, labels, reference
-from assistant.reporting import answer_json, answer_text
+from assistant.reporting import answer_json, answer_text, plain_lines
 from assistant.types import (
     Answer,
     AnswerSentence,
@@ -112,3 +112,13 @@ def test_a_gap_as_text_shows_the_nearest_quotes_on_one_line() -> None:
     assert text.startswith("Dit staat niet in de bronnen.")
     assert "- Zo is het.\n" in text
     assert "onderbouwd" not in text
+
+
+def test_a_passage_is_read_without_the_marks_of_markdown() -> None:
+    text = (
+        "# Team Noord\n\n## Wie doet mee\n\nHet **team** werkt met\nde `huisarts`.\n\n- de _school_\n"
+        "1. eerst luisteren\n\n| Jaar | Teams |\n| --- | --- |\n| 2015 | 10 |\n"
+    )
+    lines = ["Team Noord", "Wie doet mee", "Het team werkt met de huisarts.", "- de school", "1. eerst luisteren"]
+    assert plain_lines(text) == [*lines, "- Jaar: 2015, Teams: 10"]
+    assert plain_lines(text, "Verslag › Team Noord")[0] == "Wie doet mee"

@@ -15,7 +15,7 @@ from homes import Build
 
 from assistant.encoder import identify
 from assistant.errors import IndexUnavailableError
-from assistant.index import build_index, current_generation, files, manifest, open_generation
+from assistant.index import build_index, current_generation, files, lexical, manifest, open_generation
 from assistant.index.dense import write as write_dense
 from assistant.index.generation import swap_in
 from assistant.index.opening import OLDER
@@ -163,6 +163,26 @@ def test_a_probe_sees_vectors_at_the_wrong_place(home: Settings, build: Build) -
     )
     with pytest.raises(IndexUnavailableError, match="doorstaat de controle niet"):
         check_answers(folder)
+
+
+def test_a_probe_sees_words_at_the_wrong_place(home: Settings, build: Build) -> None:
+    folder = home.indexes / build(home).generation
+    built = manifest.read(folder)
+    shutil.rmtree(folder / "lexical")
+    values = {"year": 0, "collection": "bronnen", "kind": "blog", "municipalities": (), "themes": ()}
+    lexical.write(folder, ((row, f"anders{row}", values) for row in range(built.passages)))
+    measured = {name: size for name, size in files.measure(folder).items() if name != "manifest.json"}
+    manifest.write(replace(built, files=measured), folder)
+    with pytest.raises(IndexUnavailableError, match="doorstaat de controle niet"):
+        check_answers(folder)
+
+
+def test_a_text_that_says_the_same_thousands_of_times_stops_no_build(home: Settings, build: Build) -> None:
+    (home.corpus / "bronnen" / "tabel.md").write_text("\n\n".join(f"Rij {n} van de wijk." for n in range(9_000)))
+    (home.corpus / "bronnen" / "lijst.md").write_text("Altijd weer de wijk.\n\n" * 9_000)
+    folder = home.indexes / build(home).generation
+    assert manifest.read(folder).passages > 400
+    check_answers(folder)
 
 
 def test_a_generation_that_was_copied_here_is_proven_once(

@@ -112,14 +112,22 @@ def test_langchain_gets_the_same_vectors(encoder: Encoder) -> None:
 def test_the_light_encoder_gives_the_vectors_of_sentence_transformers(empty_home: Settings, precision: str) -> None:
     settings = replace(empty_home, precision=precision)
     texts = [*SENTENCES, " ".join(SENTENCES), "wijkteam " * 600]
-    light, whole = load_question_encoder(settings), load_encoder(settings)
-    assert type(light._model) is not type(whole._model)
-    for one, other in (
-        (light.encode_queries(texts), whole.encode_queries(texts)),
-        (light.encode_passages(texts), whole.encode_passages(texts)),
-    ):
-        assert np.einsum("ij,ij->i", one, other).min() > (0.99999 if precision == "float32" else 0.9995)
-        assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+    whole = load_encoder(replace(settings, encoder=str(weights.unpack(CACHE))))
+    for light in (load_question_encoder(settings), load_encoder(settings)):
+        assert type(light._model) is not type(whole._model)
+        for one, other in (
+            (light.encode_queries(texts), whole.encode_queries(texts)),
+            (light.encode_passages(texts), whole.encode_passages(texts)),
+        ):
+            assert np.einsum("ij,ij->i", one, other).min() > (0.99999 if precision == "float32" else 0.9995)
+            assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+
+
+def test_many_texts_keep_their_places(encoder: Encoder) -> None:
+    texts = [" ".join(SENTENCES[: 1 + at % 7]) + f" {at}" for at in range(60)]
+    together = encoder.encode_passages(texts)
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    assert np.einsum("ij,ij->i", together, alone).min() > 0.999
 
 
 def test_a_damaged_folder_is_told_of(source: Path, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A disk that is full, a question during a build, and a machine without a network."""
 
+import json
 import os
 import resource
 import subprocess
@@ -12,13 +13,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import make_fake_encoder
-from homes import CACHE, REPOSITORY, Build
+from homes import REPOSITORY, Build
+from no_network import Sealed
 
 from assistant.errors import IndexUnavailableError
 from assistant.index import build_index, current_generation, space
 from assistant.index.dense import Dense, write
 from assistant.service import LocalService
 from assistant.settings import Settings
+
+Process = subprocess.CompletedProcess[str]
 
 # Room on the disk
 
@@ -192,41 +196,15 @@ def test_a_page_mends_a_damaged_index_by_itself(home: Settings, build: Build) ->
 
 # No network
 
-HOOK = """
-import socket, sys
-def refuse(self, address, *rest):
-    if self.family in (socket.AF_INET, socket.AF_INET6) and str(address[0]) not in ("127.0.0.1", "::1"):
-        sys.stderr.write("REACHED OUT\\n")
-        raise OSError("no network in this test")
-    return connect(self, address, *rest)
-connect = socket.socket.connect
-socket.socket.connect = refuse
-look_up = socket.getaddrinfo
-def getaddrinfo(host, *rest, **more):
-    if host not in (None, "127.0.0.1", "localhost", "::1"):
-        sys.stderr.write("LOOKED UP\\n")
-        raise socket.gaierror("no network in this test")
-    return look_up(host, *rest, **more)
-socket.getaddrinfo = getaddrinfo
-"""
-
 
 @pytest.mark.slow
-def test_the_program_works_where_there_is_no_network(home: Settings, tmp_path: Path) -> None:
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "sitecustomize.py").write_text(HOOK)
-    apart = ["unshare", "-n"] if not subprocess.run(["unshare", "-n", "true"], check=False).returncode else []
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{tmp_path / 'hook'}:{REPOSITORY}",
-        "WIJKWIJZER_HOME": str(home.home),
-        "WIJKWIJZER_CACHE": str(CACHE),
-    }
-    question = "Waarom koos Delft voor een projectorganisatie?"
-    (tmp_path / "los.md").write_text("Een los verhaal over de wijk.")
-    for arguments in (["ingest", str(tmp_path / "los.md")], ["ask", question]):
-        command = [*apart, sys.executable, "-m", "assistant.cli", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        assert done.returncode == 0, done.stderr
-        assert "REACHED OUT" not in done.stderr
-        assert "LOOKED UP" not in done.stderr
+def test_the_program_itself_answers_where_there_is_no_network(sealed_and_filled: tuple[Sealed, Process]) -> None:
+    place, taken = sealed_and_filled
+    assert (taken.returncode, taken.stderr) == (0, "")
+    assert json.loads(taken.stdout)["added"] == [str(place.file)]
+    assert current_generation(place.home / "indexes") is not None
+    asked = place.run("ask", "Waarom koos Delft voor een projectorganisatie?", "--json")
+    assert (asked.returncode, asked.stderr) == (0, ""), "it reached for nothing and complained of nothing"
+    answer = json.loads(asked.stdout)
+    assert answer["status"] == "answered"
+    assert answer["evidence"][0]["document"] == "delft"

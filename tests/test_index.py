@@ -4,8 +4,10 @@ import json
 import multiprocessing
 import os
 import shutil
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from homes import BLOG, NOTE, REPORT, Build, Open
 from assistant.encoder import identify
 from assistant.errors import EncoderError, IndexUnavailableError
 from assistant.index import build_index, current_generation, is_stale, manifest, open_generation
-from assistant.index.child import Progress
+from assistant.index.child import LEAST, STEPS, Progress, Request, write_texts
 from assistant.index.generation import POINTER, builder_lock
 from assistant.index.scratch import FOLDER as SCRATCH
 from assistant.retrieval import make_query, retrieve
@@ -88,9 +90,23 @@ def test_a_builder_that_is_killed_leaves_the_old_index(home: Settings, build: Bu
 
 
 def test_what_the_encoder_says_is_passed_on(home: Settings) -> None:
-    with pytest.raises(EncoderError, match="Ik kan het taalmodel niet laden"):
+    with pytest.raises(EncoderError, match="Ik kan het zoekmodel niet laden"):
         build_index(home, home.corpus, make_encoder=make_no_encoder)
     assert current_generation(home.indexes) is None
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_build_tells_how_far_it_is(home: Settings, count: int) -> None:
+    for number in range(count):
+        (home.corpus / "bronnen" / f"verhaal-{number}.md").write_text(f"Dit is verhaal {number} over de wijk.")
+    said: list[Progress] = []
+    home.indexes.mkdir()
+    request = Request(home, home.corpus, home.indexes / "g-proef", None, make_fake_encoder)
+    passages = write_texts(request, said.append).passages
+    reading = [(step.done, step.total) for step in said if step.step == "Ik lees en begrijp de passages"]
+    assert reading[0] == (0, passages) and reading[-1] == (passages, passages)
+    assert all(later > earlier for (earlier, _), (later, _) in pairwise(reading))
+    assert max(later - earlier for (earlier, _), (later, _) in pairwise(reading)) <= max(LEAST, passages // STEPS)
 
 
 def test_a_second_builder_is_told_to_wait(home: Settings) -> None:
@@ -222,7 +238,7 @@ def test_without_an_index_the_message_says_how_to_build_one(home: Settings) -> N
         ("splitter", "sentences-0", "andere versie van Wijkwijzer"),
         ("versions", {"chromadb": "0.1", "tantivy": "0.27.0"}, "versies van Chroma of Tantivy"),
         ("versions", {}, "versies van Chroma of Tantivy"),
-        ("encoder_digest", "0" * 64, "ander taalmodel"),
+        ("encoder_digest", "0" * 64, "ander zoekmodel"),
         ("passages", 99, "beschadigd"),
         ("sentences", 99, "beschadigd"),
         ("dimension", 384, "beschadigd"),
@@ -243,7 +259,7 @@ def test_a_manifest_that_does_not_fit(
 
 def test_an_index_of_another_encoder_is_refused(home: Settings, build: Build, opened: Open) -> None:
     build(home)
-    with pytest.raises(IndexUnavailableError, match="ander taalmodel"):
+    with pytest.raises(IndexUnavailableError, match="ander zoekmodel"):
         opened(Settings(home=home.home, cache=home.cache, query_prompt="vraag: "))
 
 
@@ -336,18 +352,39 @@ def test_a_home_without_room_for_scratch_copies_still_answers(home: Settings, bu
     assert found(home, opened)[0] == "delft"
 
 
-def test_a_read_only_home_still_answers(home: Settings, build: Build, opened: Open) -> None:
+@pytest.fixture
+def read_only() -> Iterator[Callable[[Path], None]]:
+    """Lets nobody write in a folder; root, whom rights do not stop, by mounting it so."""
+    mounted: list[Path] = []
+    changed: list[Path] = []
+
+    def seal(folder: Path) -> None:
+        changed.extend([folder, *folder.rglob("*")])
+        for path in changed:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        if os.access(folder, os.W_OK):
+            for options in (["--bind", str(folder), str(folder)], ["-o", "remount,ro,bind", str(folder)]):
+                if subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
+                    pytest.skip("rights do not stop this user, who may not mount either")
+                mounted[:] = [folder]
+
+    yield seal
+    for path in mounted:
+        subprocess.run(["umount", "-l", str(path)], capture_output=True, check=False)
+    for path in changed:
+        path.chmod(0o755)
+
+
+def test_a_read_only_home_still_answers(
+    home: Settings, build: Build, opened: Open, read_only: Callable[[Path], None]
+) -> None:
     build(home)
-    paths = [home.indexes, *home.indexes.rglob("*")]
-    for path in paths:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    try:
-        if os.access(home.indexes, os.W_OK):
-            pytest.skip("rights have no effect for this user")
-        assert found(home, opened)[0] == "delft"
-    finally:
-        for path in paths:
-            path.chmod(0o755)
+    read_only(home.indexes)
+    with pytest.raises(OSError):
+        (home.indexes / "proef").touch()
+    assert found(home, opened)[0] == "delft"
+    with pytest.raises(IndexUnavailableError, match="mag niet schrijven"):
+        build_index(home, home.corpus, make_encoder=make_fake_encoder)
 
 
 def test_wrong_bytes_in_the_vectors_are_seen_and_mended(home: Settings, build: Build, opened: Open) -> None:

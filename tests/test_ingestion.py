@@ -11,6 +11,7 @@ from assistant.errors import CorpusError
 from assistant.index import current_generation
 from assistant.index.store import Store
 from assistant.ingestion import IngestReport, ingest
+from assistant.ingestion.walk import MISSING
 from assistant.service import needs_building
 from assistant.settings import Settings
 from assistant.types import Collection
@@ -127,7 +128,7 @@ def test_bad_files_do_not_stop_the_others(empty_home: Settings, folder: Path, tm
     assert report.added == [str(folder / "delft.md"), str(folder / "haarlem.md")]
     reasons = {entry.file: entry.reason for entry in report.refused}
     assert set(reasons) == {*(str(folder / name) for name in bad), str(missing), str(no_name), str(too_long)}
-    assert reasons[str(no_name)] == reasons[str(missing)] == "dit bestand of deze map bestaat niet"
+    assert reasons[str(no_name)] == reasons[str(missing)] == MISSING
     assert "gelijk aan ‘delft’" in reasons[str(folder / "tweeling.md")]
     assert indexed(empty_home) == {"delft", "haarlem"}
 

@@ -12,7 +12,8 @@ from apart import build_apart
 from homes import NOTE, Build
 
 from assistant.errors import CorpusError
-from assistant.keeping import INBOX, Held, Intake, Keeping
+from assistant.ingestion.holding import Held
+from assistant.keeping import INBOX, Intake, Keeping
 from assistant.notes import NoteDraft
 from assistant.privacy import Sort
 from assistant.settings import Settings
@@ -74,7 +75,8 @@ def test_a_note_with_personal_data_is_held_and_not_stored(empty_home: Settings, 
     keeping = Keeping(empty_home)
     found = taken(keeping, "casus.html", f"<h1>Casus</h1><p>Mevrouw met BSN {BSN} kreeg snel hulp van het team.</p>")
     (held,) = found.held
-    assert (held.name, found.added, found.refused) == ("casus.md", [], [])
+    assert (held.name, held.sent, found.added, found.refused) == ("casus.md", "casus.html", [], [])
+    assert held.text.startswith("# Casus\n"), "the head that was made for it says nothing to its curator"
     assert [held.text[each.start : each.end] for each in held.findings] == [BSN]
     assert BSN not in held.proposal
     assert not list(empty_home.corpus.rglob("casus*"))
@@ -82,6 +84,13 @@ def test_a_note_with_personal_data_is_held_and_not_stored(empty_home: Settings, 
     assert after.added == ["casus.md"]
     entry = keeping.entry("casus")
     assert entry and entry.document.title == "Casus"
+    assert "bestand: casus.html" in (empty_home.corpus / "notities" / "casus.md").read_text(encoding="utf-8")
+
+
+def test_a_name_in_a_title_that_was_proposed_is_shown_with_it(empty_home: Settings, quick: None) -> None:
+    page = f"<title>Casus van mevrouw Jansen</title><p>Mevrouw met BSN {BSN} kreeg snel hulp van het team.</p>"
+    (held,) = taken(Keeping(empty_home), "casus.html", page).held
+    assert "Jansen" in [found.text for found in held.findings] and "Jansen" not in held.proposal
 
 
 def test_data_stays_only_with_a_reason(empty_home: Settings, quick: None) -> None:
@@ -154,5 +163,5 @@ def test_files_of_a_process_that_was_killed_are_removed_at_the_next_start(empty_
 
 def test_nothing_of_a_held_note_stays_in_the_inbox(empty_home: Settings, quick: None) -> None:
     keeping = Keeping(empty_home)
-    keeping.take_held(Held("a.md", "x", (), "x"), "Een gewone tekst over het team.", "", nothing)
+    keeping.take_held(Held("a.md", "a.md", "x", (), "x"), "Een gewone tekst over het team.", "", nothing)
     assert list((empty_home.state / INBOX).iterdir()) == []

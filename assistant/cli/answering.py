@@ -5,7 +5,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import print_json, show_progress
+from assistant.cli.output import print_json
+from assistant.cli.progress import progress_line
 from assistant.dutch.municipalities import official_name
 from assistant.errors import UsageError
 from assistant.settings import Settings
@@ -41,13 +42,15 @@ def _announce(address: str) -> None:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Show the passages nearest to a question."""
     from assistant.pipeline import checked
+    from assistant.reporting import plain_lines
     from assistant.service import build_when_missing, open_assistant
 
     if options.k < 1:
         raise UsageError("Het aantal passages (-k) moet 1 of meer zijn.")
     filters = _filters(options)
     checked(options.question)
-    build_when_missing(settings, show_progress)
+    with progress_line() as show:
+        build_when_missing(settings, show)
     assistant = open_assistant(replace(settings, model=""))
     try:
         notice = _notice(assistant)
@@ -72,7 +75,9 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         print_json({"question": options.question, "hits": rows, "notice": notice})
     else:
         for row in rows:
-            print(f"{row['rank']}. {row['title']} › {row['heading']}\n   {' '.join(str(row['text']).split())}\n")
+            head = " › ".join(str(part) for part in (row["title"], row["heading"]) if part)
+            print(f"{row['rank']}. {head}")
+            print("".join(f"   {line}\n" for line in plain_lines(str(row["text"]), head)))
     return 0
 
 
@@ -90,7 +95,8 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         )
     if options.mode == "citaat":
         settings = replace(settings, model="")
-    build_when_missing(settings, show_progress)
+    with progress_line() as show:
+        build_when_missing(settings, show)
     assistant = open_assistant(settings)
     try:
         notice = _notice(assistant)

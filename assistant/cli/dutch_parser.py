@@ -19,7 +19,29 @@ _SAYINGS = (
 )
 
 
+_VALUES = {
+    "home": "MAP",
+    "port": "POORT",
+    "k": "AANTAL",
+    "text": "TEKST",
+    "title": "TITEL",
+    "date": "DATUM",
+    "theme": "THEMA",
+    "author": "AUTEUR",
+    "role": "ROL",
+    "source": "HERKOMST",
+    "organisation": "ORGANISATIE",
+    "municipality": "GEMEENTE",
+    "reason": "REDEN",
+    "year_from": "JAAR",
+    "year_to": "JAAR",
+}
+
+
 class _Formatter(argparse.HelpFormatter):
+    def _get_default_metavar_for_optional(self, action: argparse.Action) -> str:
+        return _VALUES.get(action.dest, "WAARDE")
+
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Gebruik: " if prefix is None else prefix)
 

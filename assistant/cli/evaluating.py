@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import print_json, show_count, show_progress, wants_colour
+from assistant.cli.output import print_json, show_count, wants_colour
+from assistant.cli.progress import progress_line
 from assistant.errors import UsageError
 from assistant.settings import Settings
 
@@ -60,8 +61,9 @@ def _measured(
     with tempfile.TemporaryDirectory(prefix="wijkwijzer-") as scratch:
         own = replace(settings, model="")  # what is measured is the quotes
         if options.corpus is not None:
-            own = replace(settings, home=Path(scratch))
-            build_index(own, options.corpus.absolute(), show_progress)
+            own = replace(own, home=Path(scratch))
+            with progress_line() as show:
+                build_index(own, options.corpus.absolute(), show)
         assistant = open_assistant(own, check_stale=options.corpus is None)
         try:
             return evaluate(assistant.for_measuring(), questions, show_count, own)

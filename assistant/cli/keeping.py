@@ -3,7 +3,7 @@
 import argparse
 
 from assistant.cli.output import print_json
-from assistant.cli.progress import progress_line
+from assistant.cli.progress import progress_line, visible
 from assistant.dutch.counting import counted
 from assistant.settings import Settings
 
@@ -20,12 +20,11 @@ _STATUS = {
 def index(options: argparse.Namespace, settings: Settings) -> int:
     """Build the index."""
     from assistant.index import build_index
-    from assistant.pace import with_time_left
     from assistant.tidying import tidy
 
     tidy(settings)
     with progress_line() as show:
-        built = build_index(settings, settings.corpus, with_time_left(show))
+        built = build_index(settings, settings.corpus, show)
     values = {
         "generation": built.manifest.generation,
         "documents": built.manifest.documents,
@@ -41,7 +40,7 @@ def index(options: argparse.Namespace, settings: Settings) -> int:
         passages = counted(made.passages, "passage", "passages")
         print(f"Klaar: {counted(made.documents, 'document', 'documenten')}, {passages}.")
         for name, reason in built.refused:
-            print(f"geweigerd: {name}: {reason}")
+            print(f"geweigerd: {visible(name)}: {reason}")
     return 0
 
 
@@ -61,5 +60,5 @@ def status(options: argparse.Namespace, settings: Settings) -> int:
         else:
             print("De index is " + ("niet meer gelijk aan de bronnen." if values["stale"] else "bij."))
         for entry in values.get("refused", ()):
-            print(f"geweigerd: {entry['file']}: {entry['reason']}")
+            print(f"geweigerd: {visible(entry['file'])}: {entry['reason']}")
     return 0

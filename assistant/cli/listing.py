@@ -3,16 +3,19 @@
 import argparse
 from typing import Any
 
-from assistant.cli.output import print_json, show_progress
+from assistant.cli.output import print_json
+from assistant.cli.progress import progress_line
 from assistant.settings import Settings
 
 
 def examples(options: argparse.Namespace, settings: Settings) -> int:
     """Derive the table with examples where that is needed, and show it."""
+    from assistant.corpus.front_matter import UNDATED
     from assistant.desks.examples import ASPECTS, derivation_of, shown
     from assistant.service import build_when_missing, open_assistant
 
-    build_when_missing(settings, show_progress)
+    with progress_line() as show:
+        build_when_missing(settings, show)
     assistant = open_assistant(settings)
     try:
         derivation = derivation_of(assistant.engine)
@@ -28,7 +31,7 @@ def examples(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{row.place.name} ({row.place.kind.value})")
         for aspect in ASPECTS:
             for quote in row.cells.get(aspect.key, ()):
-                year = quote.document.year or "zonder datum"
+                year = quote.document.year or UNDATED
                 print(f"  {aspect.name}: ‘{quote.words}’ [{quote.document.kind.value}, {year}]")
         absent = [aspect.name for aspect in ASPECTS if not row.cells.get(aspect.key)]
         if absent:

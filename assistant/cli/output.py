@@ -1,4 +1,4 @@
-"""What every command says in the same way: JSON, progress, and whether colour fits."""
+"""What every command says in the same way: JSON, a count, and whether colour fits."""
 
 import json
 import os
@@ -7,15 +7,9 @@ from typing import Any
 
 
 def print_json(values: dict[str, Any]) -> None:
-    """One JSON object on standard output."""
-    print(json.dumps(values, ensure_ascii=False), flush=True)
-
-
-def show_progress(progress: Any) -> None:
-    """A step of a build, on a terminal only."""
-    if sys.stderr.isatty():
-        count = f" {progress.done}/{progress.total}" if progress.total else ""
-        print(f"\r\033[K{progress.step}{count}", end="" if count else "\n", file=sys.stderr, flush=True)
+    """One JSON object on standard output; what could steer a terminal stands in it as an escape."""
+    text = json.dumps(values, ensure_ascii=False)
+    print("".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text), flush=True)
 
 
 def show_count(done: int, total: int) -> None:

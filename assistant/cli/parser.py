@@ -19,6 +19,7 @@ _EDITS = {
     "role": "rol van wie een notitie schreef",
 }
 _MODES = ("citaat", "taalmodel")
+_VISIBILITY = "of een taalmodel op een andere computer de notitie mag lezen"
 _LISTS = {"author": "auteur", "municipality": "gemeente", "theme": "thema"}
 
 
@@ -65,7 +66,9 @@ def _add_taking(add: _Add) -> None:
     note.add_argument("--date", default="", help="datum; zonder datum is het vandaag")
     note.add_argument("--theme", action="append", default=[], help="thema; mag vaker")
     note.add_argument("--role", default="", help="jouw rol, geen naam")
-    note.add_argument("--visibility", type=Visibility, choices=list(Visibility), default=Visibility.LOCAL)
+    note.add_argument(
+        "--visibility", type=Visibility, choices=list(Visibility), default=Visibility.LOCAL, help=_VISIBILITY
+    )
     for command in (ingest, note):
         command.add_argument(
             "--personal",
@@ -80,8 +83,8 @@ def _add_taking(add: _Add) -> None:
         edit.add_argument(f"--{name}", default=None, help=text)
     for name, text in _LISTS.items():
         edit.add_argument(f"--{name}", action="append", default=None, help=f"{text}; mag vaker, leeg is geen")
-    edit.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
-    edit.add_argument("--visibility", type=Visibility, choices=list(Visibility), default=None)
+    edit.add_argument("--kind", type=Kind, choices=list(Kind), default=None, help="soort bron")
+    edit.add_argument("--visibility", type=Visibility, choices=list(Visibility), default=None, help=_VISIBILITY)
 
 
 def _add_questions(add: _Add) -> None:
@@ -102,12 +105,14 @@ def _add_questions(add: _Add) -> None:
     )
     ask.add_argument("--plain", action="store_true", help="laat het taalmodel in eenvoudige taal vertellen (B1)")
     for command in (search, ask):
-        command.add_argument("--collection", type=Collection, choices=list(Collection), default=None)
-        command.add_argument("--kind", type=Kind, choices=list(Kind), default=None)
+        command.add_argument(
+            "--collection", type=Collection, choices=list(Collection), default=None, help="alleen hierin"
+        )
+        command.add_argument("--kind", type=Kind, choices=list(Kind), default=None, help="alleen dit soort bronnen")
         command.add_argument("--municipality", default=None, help="naam van een gemeente")
         command.add_argument("--theme", default=None, help="thema, zoals het bij de bron staat")
-        command.add_argument("--year-from", type=_year, default=None)
-        command.add_argument("--year-to", type=_year, default=None)
+        command.add_argument("--year-from", type=_year, default=None, help="alleen bronnen vanaf dit jaar")
+        command.add_argument("--year-to", type=_year, default=None, help="alleen bronnen tot en met dit jaar")
 
 
 def _add_evaluate(add: _Add) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,20 +10,21 @@ _BAR = 16  # characters
 
 
 @contextmanager
-def progress_line() -> Iterator[Any]:
+def progress_line() -> Iterator[Callable[[Any], None]]:
     """What to call with each step; the line is wiped at the end. Nothing at all where nobody looks."""
-    shows = sys.stderr.isatty()
+    if not sys.stderr.isatty():
+        yield lambda progress: None
+        return
+    from assistant.pace import with_time_left
 
     def show(progress: Any) -> None:
-        if shows:
-            width = shutil.get_terminal_size().columns
-            print(f"\r\033[K{progress_text(progress, width)}", end="", file=sys.stderr, flush=True)
+        width = shutil.get_terminal_size().columns
+        print(f"\r\033[K{progress_text(progress, width)}", end="", file=sys.stderr, flush=True)
 
     try:
-        yield show
+        yield with_time_left(show)
     finally:
-        if shows:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def progress_text(progress: Any, width: int) -> str:

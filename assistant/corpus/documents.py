@@ -22,7 +22,8 @@ EXTENSIONS = frozenset({".md", ".txt"})
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_NAME = 120  # characters
 TITLE_CHARACTERS = 160
-_NO_NAME = re.compile(r"[\x00-\x1f\ud800-\udfff]")  # surrogates stand for bytes that are no UTF-8
+# Surrogates stand for bytes that are no UTF-8; controls and changes of direction would steer a terminal.
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 PAGE_END = "\f"  # as pdftotext writes it
@@ -67,12 +68,12 @@ def _parts(raw: bytes) -> tuple[FrontMatter, str, tuple[int, ...]]:
         raise CorpusError("het bestand is geen UTF-8-tekst; sla het op als UTF-8 en probeer het opnieuw") from error
     decoded = _LINE_ENDS.sub("\n", decoded)
     if _CONTROL.search(decoded) and "\x00" in decoded:
-        raise CorpusError("dit is geen tekstbestand")
+        raise CorpusError("dit is geen tekstbestand; sla de tekst op als UTF-8 en probeer het opnieuw")
     decoded = _CONTROL.sub(" ", decoded)
     head, text = separate(decoded.replace(PAGE_END, "\n"))
     pages = _pages(decoded[len(decoded) - len(text) :])
     if not any(character.isalnum() for character in text):
-        raise CorpusError("er staat geen tekst in")
+        raise CorpusError("er staat geen tekst in; controleer of het goed is opgeslagen")
     return head, text, pages
 
 
@@ -81,11 +82,13 @@ def read_bytes(path: Path) -> bytes:
     if path.suffix.lower() not in EXTENSIONS:
         raise CorpusError("dit soort bestand kan ik nog niet lezen; ik lees .md en .txt")
     if len(path.name) > MAXIMUM_NAME or _NO_NAME.search(path.name):
-        raise CorpusError(f"de bestandsnaam kan ik niet gebruiken; maak hem korter dan {MAXIMUM_NAME} tekens")
+        raise CorpusError(
+            f"de bestandsnaam kan ik niet gebruiken; gebruik gewone letters en minder dan {MAXIMUM_NAME} tekens"
+        )
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise CorpusError("dit is geen gewoon bestand")
+            raise CorpusError("dit is geen gewoon bestand; sla de tekst op als bestand en voeg dat toe")
         if status.st_size > MAXIMUM_BYTES:
             raise CorpusError("het bestand is groter dan 20 MB; splits het op")
         return path.read_bytes()

@@ -109,4 +109,4 @@ def _check_unique(document: Document, documents: dict[str, Document], texts: dic
         raise CorpusError(f"er is al een document met de naam ‘{document.id}’; geef het bestand een andere naam")
     twin = texts.get(text_key(document.text))
     if twin is not None:
-        raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
+        raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’; je hoeft niets te doen")

@@ -15,7 +15,11 @@ from assistant.errors import CorpusError
 from assistant.types import Kind, Visibility
 
 UNKNOWN = "onbekend"
-MAXIMUM_CHARACTERS = 5_000  # of front matter: PyYAML takes quadratic time for deep nesting
+UNDATED = "datum onbekend"  # of a document, wherever a date or year would stand; a reference list says z.d.
+_HEAD = "het blok bovenaan (tussen de regels ---)"
+_LINES = "schrijf op elke regel ‘naam: waarde’"
+MAXIMUM_CHARACTERS = 5_000  # of front matter
+DEPTH = 10  # of lists in lists
 # C0 and C1 controls and changes of writing direction: a terminal would obey them
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*$\n?|\Z)", re.DOTALL | re.MULTILINE)
@@ -96,12 +100,11 @@ def block(text: str) -> tuple[dict[str, Any], str]:
         # A thematic break at the top of a text, not front matter.
         if ":" not in match.group(1).split("\n", 1)[0]:
             return {}, text
-        raise CorpusError("het blok bovenaan is niet afgesloten met een regel ---")
+        raise CorpusError("het blok bovenaan is niet afgesloten; zet er een regel --- onder")
     if len(match.group(1)) > MAXIMUM_CHARACTERS:
         raise CorpusError(f"het blok bovenaan is langer dan {MAXIMUM_CHARACTERS} tekens; maak het korter")
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(match.group(1), yaml.SafeLoader)):
-            raise ValueError("aliases can make a few lines into gigabytes")
+        _check_size(match.group(1))
         values = yaml.safe_load(match.group(1))
     except (
         yaml.YAMLError,
@@ -115,12 +118,21 @@ def block(text: str) -> tuple[dict[str, Any], str]:
         # PyYAML lets the errors of its converters out as they are
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f", regel {line + 2}" if line is not None else ""
-        raise CorpusError(f"het blok bovenaan (tussen de regels ---) klopt niet{where}") from error
+        raise CorpusError(f"{_HEAD} klopt niet{where}; {_LINES}") from error
     if values is None:
         return {}, text[match.end() :]
     if not isinstance(values, dict):
-        raise CorpusError("het blok bovenaan moet uit regels ‘naam: waarde’ bestaan")
+        raise CorpusError(f"{_HEAD} klopt niet; {_LINES}")
     return {str(key): value for key, value in values.items()}, text[match.end() :]
+
+
+def _check_size(lines: str) -> None:
+    """ValueError for what costs far more than its few lines: aliases, and lists in lists in lists."""
+    depth = 0
+    for event in yaml.parse(lines, yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEPTH:
+            raise ValueError("aliases can make gigabytes, and PyYAML takes quadratic time for deep nesting")
 
 
 def _front_matter(values: dict[str, Any]) -> FrontMatter:
@@ -175,7 +187,7 @@ def dutch_date(iso: str) -> str:
     """An ISO date as Dutch reads it: 2 maart 2016, maart 2016, 2016 or datum onbekend."""
     match = _ISO.match(iso)
     if match is None:
-        return "datum onbekend"
+        return UNDATED
     year, month, day = match.groups()
     name = _MONTHS[int(month) - 1] if month else ""
     return " ".join(part for part in (str(int(day)) if day else "", name, year) if part)
@@ -207,9 +219,9 @@ def _text(value: Any) -> str:
     try:
         text = "" if value is None else " ".join(_INVISIBLE.sub(" ", str(value)).split())
     except ValueError as error:  # a number of thousands of digits
-        raise CorpusError("het blok bovenaan (tussen de regels ---) heeft een getal dat ik niet kan lezen") from error
+        raise CorpusError(f"{_HEAD} heeft een te lang getal; maak het korter") from error
     if _SURROGATE.search(text):
-        raise CorpusError("het blok bovenaan (tussen de regels ---) heeft een teken dat niet bestaat")
+        raise CorpusError(f"{_HEAD} heeft een teken dat niet bestaat; haal het weg")
     return "" if text.lower() == UNKNOWN else text
 
 

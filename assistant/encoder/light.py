@@ -1,16 +1,23 @@
-"""The bundled encoder in plain torch, for answering: it is there in a second.
+"""The bundled encoder in plain torch: it is there in a second, and fills every core.
 
 Importing sentence-transformers and transformers takes longer than everything
 else that a question needs, torch included, and a question needs one text
-encoded, not the library's batching, devices and formats. So questions to the
-bundled encoder go through this, and everything else (building an index, any
-other model) through sentence-transformers. A test holds that both give the
-same vectors; the arithmetic is BERT's (Devlin et al., 2019, arXiv 1810.04805).
-The word embeddings stay in the mapped file: a question touches a few rows.
+encoded, not the library's batching, devices and formats. So the bundled encoder
+runs here, and any other model through sentence-transformers. A test holds that
+both give the same vectors; the arithmetic is BERT's (Devlin et al., 2019, arXiv
+1810.04805). The word embeddings stay in the mapped file: a question touches a
+few rows.
+
+A build encodes batches side by side, each on one thread, instead of each batch
+on all: threads that share a batch wait for each other after every one of its
+hundred multiplications. A batch holds texts of nearly the same length, so that
+little is spent on padding. On two cores, idle but for this: 32 passages/s beside
+the library's 27 to 29, and 185 to 193 sentences/s beside its 137 to 143.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +27,12 @@ from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+from torch.nn.utils.rnn import pad_sequence
 
 from assistant.errors import EncoderError
+
+BATCH_TOKENS = 800  # 200 to 3,200 differ by some 10 %
+ALIKE = 0.85  # the shortest text of a batch to its longest, in tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +85,68 @@ class Network:
 class LightEncoder:
     """Mean-pooled BERT from a folder that ``weights.unpack`` wrote; fits where a SentenceTransformer does."""
 
-    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
+    def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1) -> None:
+        """``workers`` batches at once; torch's own number of threads is the caller's to set."""
         try:
             shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             weights = _weights(folder / "model.safetensors", dtype)
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-            raise EncoderError("Ik kan het taalmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
+            raise EncoderError("Ik kan het zoekmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
         self._tokenizer.enable_truncation(shape["max_position_embeddings"])
-        self._tokenizer.enable_padding(pad_id=shape["pad_token_id"], pad_token="<pad>")
+        self._tokenizer.no_padding()
+        self._padding = shape["pad_token_id"]
+        self._workers = workers
         self._network = Network.of(weights, shape)
 
     def get_embedding_dimension(self) -> int:
         """The length of a vector."""
         return self._network.size
 
-    def encode(self, texts: Sequence[str], *, batch_size: int = 8, **_: object) -> Tensor:
+    def encode(self, texts: Sequence[str], **_: object) -> Tensor:
         """Unit vectors, shape (len(texts), dimension); other arguments, as SentenceTransformer takes, say nothing."""
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        rows = [torch.tensor(one.ids) for one in self._tokenizer.encode_batch(list(texts))]
+        batches = list(_alike([len(row) for row in rows]))
         vectors = torch.empty(len(texts), self._network.size)
-        with torch.inference_mode():
-            for start in range(0, len(order), batch_size):
-                chosen = order[start : start + batch_size]
-                vectors[chosen] = self._batch([texts[at] for at in chosen])
+
+        def fill(batch: list[int]) -> None:
+            vectors[batch] = self._batch([rows[at] for at in batch])
+
+        if self._workers == 1 or len(batches) == 1:
+            for batch in batches:
+                fill(batch)
+        else:
+            with ThreadPoolExecutor(self._workers) as pool:
+                for _done in pool.map(fill, batches):  # raises what a batch raised
+                    pass
         return vectors
 
-    def _batch(self, texts: Sequence[str]) -> Tensor:
-        encoded = self._tokenizer.encode_batch(list(texts))
-        ids = torch.tensor([one.ids for one in encoded])
-        mask = torch.tensor([one.attention_mask for one in encoded], dtype=torch.bool)
-        states = self._network.embedded(ids)
+    def _batch(self, rows: list[Tensor]) -> Tensor:
+        ids = pad_sequence(rows, batch_first=True, padding_value=self._padding)
+        lengths = torch.tensor([len(row) for row in rows])
+        mask = torch.arange(ids.shape[1]) < lengths[:, None]
         attended = None if bool(mask.all()) else mask[:, None, None, :]
-        for layer in range(self._network.layers):
-            states = self._network.layer(states, attended, layer)
-        kept = mask[:, :, None].to(states.dtype)
-        # the mean is taken in the model's own precision, as sentence-transformers takes it
-        means = (states * kept).sum(1) / kept.sum(1)
-        return torch.nn.functional.normalize(means.float(), dim=1)
+        with torch.inference_mode():
+            states = self._network.embedded(ids)
+            for layer in range(self._network.layers):
+                states = self._network.layer(states, attended, layer)
+            kept = mask[:, :, None].to(states.dtype)
+            # the mean is taken in the model's own precision, as sentence-transformers takes it
+            means = (states * kept).sum(1) / kept.sum(1)
+            return torch.nn.functional.normalize(means.float(), dim=1)
+
+
+def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of texts in batches of like length, the longest first: what ends last is then short."""
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+        longest = lengths[batch[0]] if batch else 0
+        if batch and (longest * (len(batch) + 1) > BATCH_TOKENS or lengths[at] < ALIKE * longest):
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
 
 
 _PARTS = ("query", "key", "value")

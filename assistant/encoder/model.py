@@ -1,11 +1,11 @@
-"""The encoder: a sentence-transformers model with its prompts, giving unit vectors.
+"""The encoder: the bundled model or one of sentence-transformers, with its prompts, giving unit vectors.
 
 A question is read with the question's prompt alone. The mean with its reading as
 a passage did as well on the sets it was chosen on, and worse on others: nDCG@10
 .711 against .725 on four sets of headings and the sections under them.
 
-bfloat16 where the processor multiplies in it (2.5 to 3 times the passages per
-second of float32 on AVX512-BF16), float32 elsewhere, where bfloat16 would be
+bfloat16 where the processor multiplies in it (1.9 to 2.9 times the passages per
+second of float32 on AVX512-BF16, by machine), float32 elsewhere, where bfloat16 would be
 slower. Pooled vectors are normalised again in float32: bfloat16 rounds a unit
 vector to a length of 0.99 to 1.01, which would favour some passages.
 """
@@ -95,15 +95,43 @@ class Encoder:
         vectors: Vectors = tensor.float().cpu().numpy()
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not np.isfinite(lengths).all() or (lengths == 0).any():
-            raise EncoderError("Het taalmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
+            raise EncoderError("Het zoekmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
         unit: Vectors = vectors / lengths
         return unit
 
 
 def load_encoder(settings: Settings) -> Encoder:
-    """Load the encoder in ``settings``; unpacks the bundled one first when needed."""
+    """Load the encoder in ``settings`` for a build, on every core; unpacks the bundled one first when needed."""
     identity = identify(settings)
-    folder = identity.folder or weights.unpack(settings.cache)
+    return _bundled(settings, identity, building=True) if identity.folder is None else _by_library(settings, identity)
+
+
+def load_question_encoder(settings: Settings) -> Encoder:
+    """Load the encoder for answering: the bundled one on one thread, another as ``load_encoder`` does.
+
+    A question is too short to share between threads, and threads that wait for
+    each other spin: beside a build, two took 615 ms for a question, one 60 ms.
+    """
+    identity = identify(settings)
+    return _bundled(settings, identity, building=False) if identity.folder is None else _by_library(settings, identity)
+
+
+def _bundled(settings: Settings, identity: EncoderIdentity, *, building: bool) -> Encoder:
+    folder = weights.unpack(settings.cache)
+    import torch
+
+    from assistant.encoder.light import LightEncoder
+
+    dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
+    if not building:
+        torch.set_num_threads(settings.threads or 1)
+        return Encoder(LightEncoder(folder, dtype), identity)
+    workers = settings.threads or len(os.sched_getaffinity(0))
+    torch.set_num_threads(1)  # each worker has a core to itself
+    return Encoder(LightEncoder(folder, dtype, workers), identity)
+
+
+def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -112,38 +140,17 @@ def load_encoder(settings: Settings) -> Encoder:
     logging.disable_progress_bar()
     if settings.threads:
         torch.set_num_threads(settings.threads)
-    options: dict[str, Any] = {"dtype": torch.bfloat16 if wants_bfloat16(settings) else torch.float32}
-    if identity.folder is None:
-        options["add_pooling_layer"] = False  # the bundled weights have none
+    options = {"dtype": torch.bfloat16 if wants_bfloat16(settings) else torch.float32}
     try:
         model = SentenceTransformer(
-            str(folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs=options
+            str(identity.folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs=options
         )
     except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
         raise EncoderError(
-            f"Ik kan het taalmodel ‘{identity.name}’ niet laden. Controleer de instelling ‘encoder’."
+            f"Ik kan het zoekmodel ‘{identity.name}’ niet laden. Controleer de instelling ‘encoder’."
         ) from error
     model.eval()
     return Encoder(model, identity)
-
-
-def load_question_encoder(settings: Settings) -> Encoder:
-    """Load the encoder for answering: the bundled one light and on one thread, another as ``load_encoder`` does.
-
-    A question is too short to share between threads, and threads that wait for
-    each other spin: beside a build, two took 615 ms for a question, one 60 ms.
-    """
-    identity = identify(settings)
-    if identity.folder is not None:
-        return load_encoder(settings)
-    folder = weights.unpack(settings.cache)
-    import torch
-
-    from assistant.encoder.light import LightEncoder
-
-    torch.set_num_threads(settings.threads or 1)
-    dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
-    return Encoder(LightEncoder(folder, dtype), identity)
 
 
 def has_fast_bfloat16() -> bool:
@@ -179,7 +186,7 @@ def local_folder(name: str) -> Path:
         except (LocalEntryNotFoundError, HFValidationError):
             continue
     raise EncoderError(
-        f"Het taalmodel ‘{name}’ staat niet op deze computer. Geef de map waar het staat in de instelling ‘encoder’."
+        f"Het zoekmodel ‘{name}’ staat niet op deze computer. Geef de map waar het staat in de instelling ‘encoder’."
     )
 
 

@@ -57,7 +57,7 @@ def unpack(cache: Path) -> Path:
         fresh = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=cache))
     except OSError as error:
         raise EncoderError(
-            "Ik kan het taalmodel niet uitpakken: de cachemap is niet te schrijven. "
+            "Ik kan het zoekmodel niet uitpakken: de cachemap is niet te schrijven. "
             "Kies een andere map met WIJKWIJZER_CACHE."
         ) from error
     try:
@@ -65,7 +65,7 @@ def unpack(cache: Path) -> Path:
         _put_in_place(fresh, target, source)
     except OSError as error:
         raise EncoderError(
-            "Ik kan het taalmodel niet uitpakken. Maak 600 MB schijfruimte vrij en probeer het opnieuw."
+            "Ik kan het zoekmodel niet uitpakken. Maak 600 MB schijfruimte vrij en probeer het opnieuw."
         ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

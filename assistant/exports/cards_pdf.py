@@ -56,8 +56,7 @@ def _dilemmas(workshop: Workshop) -> Iterator[Card]:
             continue
         title = citing.card_title(item)
         texts = tuple(
-            (item.words.get(f"kant{number}", ""), f"‘{citing.single(quote)}’ {_mark(number)}")
-            for number, quote in enumerate(item.quotes, 1)
+            (item.words.get(f"kant{number}", ""), _quoted(quote, number)) for number, quote in enumerate(item.quotes, 1)
         )
         yield Card(title, texts, item.own.get("vraag", ""), _origins(item.quotes))
 
@@ -65,9 +64,7 @@ def _dilemmas(workshop: Workshop) -> Iterator[Card]:
 def _quotes(workshop: Workshop) -> Iterator[Card]:
     for item in workshop.of(Section.QUOTES):
         for quote in item.quotes:
-            yield Card(
-                wording.NAMES[Section.QUOTES], (("", f"‘{citing.single(quote)}’ {_mark(1)}"),), "", _origins([quote])
-            )
+            yield Card(wording.NAMES[Section.QUOTES], (("", _quoted(quote, 1)),), "", _origins([quote]))
 
 
 def _short(workshop: Workshop, section: Section) -> Iterator[Card]:
@@ -76,15 +73,21 @@ def _short(workshop: Workshop, section: Section) -> Iterator[Card]:
         if not item.quotes and not item.own.get("tekst"):
             continue
         said = _said(item)
-        yield Card("Dilemma" if item.own.get("vorm") == "dilemma" else name, (("", said),), "", _origins(item.quotes))
+        title = "Dilemma" if item.own.get("vorm") == "dilemma" else name
+        yield Card(title, (("", said),), citing.asked_behind(item), _origins(item.quotes))
 
 
 def _said(item: Item) -> str:
     own = item.own.get("tekst", "")
     if not item.quotes:
         return own
-    quoted = f"‘{citing.single(item.quotes[0])}’ {_mark(1)}"
-    return f"{own} {_mark(1)}" if own else quoted
+    return f"{own} {_mark(1)}" if own else _quoted(item.quotes[0], 1)
+
+
+def _quoted(quote: Quote, number: int) -> str:
+    """A quote with its number, each item of a list on a line of its own."""
+    texts = [f"•  {text}" if is_item else text for is_item, text in citing.lines(quote)]
+    return "\n".join([*texts[:-1], f"{texts[-1]}’ {_mark(number)}"]).replace("", "‘", 1)
 
 
 def _mark(number: int) -> str:
@@ -180,7 +183,7 @@ def _text(
     sheets.letters(points, style, colour)
     inner = width - 2 * INSIDE
     line = points * POINT * LINE
-    said = sheets.known(on_one_line(text))
+    said = "\n".join(sheets.known(on_one_line(part)) for part in text.split("\n"))
     if dry:
         return float(sheets.multi_cell(inner, line, said, align="L", dry_run=True, output="HEIGHT"))
     before = sheets.get_y()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.citations import display_title, labels, page_label, quote_on_one_line, reference
+from assistant.desks.polarity import opposed
 from assistant.exports.report import Block, Heading, Letter, Look, Paragraph, Report, Run, paragraph, reference_runs
 from assistant.types import Answer, AnswerSentence, Document, Evidence, Mode, Status
 
@@ -18,7 +19,7 @@ SEARCHED = "Gezocht op: {query}"
 GONE = "Het antwoord is er niet meer: een document waar het op rustte, is verwijderd."
 WHERE = "Bij deze vraag"
 NEAREST = "Dit kwam het dichtst in de buurt"
-POSITIONS = "Standpunten"
+POSITIONS, ROLES = "Standpunten", "Wat verschillende rollen zeggen"
 SOURCES = "Bronnen"
 HEADING = "onder ‘{heading}’"
 WITHOUT_DOCUMENT = "{name} (gegevens onbekend)"
@@ -78,7 +79,7 @@ def _exchange(one: Asked) -> Iterator[Block]:
         return
     for heading, group in groupby(answer.sentences, key=lambda sentence: sentence.heading):
         if heading:
-            yield paragraph(heading, letter=Letter.BOLD)
+            yield paragraph(heading, letter=Letter.BOLD, keeps=True)
         for sentence in group:
             yield from _sentence(sentence, answer.mode)
     how = HOW_QUOTES if answer.mode is Mode.CITAAT else HOW_MODEL
@@ -88,17 +89,18 @@ def _exchange(one: Asked) -> Iterator[Block]:
         yield paragraph(answer.remark, Look.SOFT)
     yield from _listed(WHERE, answer.evidence, with_quotes=answer.mode is not Mode.CITAAT)
     if one.positions:
-        yield Heading(POSITIONS, 2)
+        quotes = [entry.quote for _, entry in one.positions]
+        yield Heading(POSITIONS if opposed(answer.query or one.question, quotes) else ROLES, 2)
     for role, entry in one.positions:
-        yield paragraph(role.capitalize(), letter=Letter.BOLD)
-        yield paragraph(f"‘{quote_on_one_line(entry)}’", Look.QUOTE)
+        yield paragraph(role.capitalize(), letter=Letter.BOLD, keeps=True)
+        yield paragraph(f"‘{quote_on_one_line(entry)}’", Look.QUOTE, keeps=True)
         yield paragraph(_place(entry, short=True), Look.SOFT)
 
 
 def _sentence(sentence: AnswerSentence, mode: Mode) -> Iterator[Paragraph]:
     look = Look.QUOTE if mode is Mode.CITAAT and sentence.citations else Look.PLAIN
     if sentence.text.strip():
-        yield paragraph(f"{sentence.text}{_first_numbers(sentence)}", look)
+        yield paragraph(f"{sentence.text}{_first_numbers(sentence)}", look, keeps=bool(sentence.items))
     for place, item in enumerate(sentence.items, 1):
         yield paragraph(f"{item}{_numbers(sentence)}" if place == len(sentence.items) else item, Look.ITEM)
 
@@ -117,7 +119,7 @@ def _listed(title: str, evidence: Sequence[Evidence], with_quotes: bool) -> Iter
         yield Heading(title, 2)
     for entry in evidence:
         mark = f"[{entry.number}] " if title == WHERE else ""
-        yield paragraph(f"{mark}{_place(entry, short=True)}", Look.SOFT)
+        yield paragraph(f"{mark}{_place(entry, short=True)}", Look.SOFT, keeps=with_quotes)
         if with_quotes:
             yield paragraph(f"‘{quote_on_one_line(entry)}’", Look.QUOTE)
 

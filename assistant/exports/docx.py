@@ -48,6 +48,7 @@ def add(document: Any, block: Heading | Paragraph) -> None:
         document.add_heading(on_one_line(block.text), block.level)
         return
     written = document.add_paragraph(style=_STYLES[block.look])
+    written.paragraph_format.keep_with_next = block.keeps or None
     for run in block.runs:
         piece = written.add_run(writable(run.text))
         piece.bold = True if run.letter is Letter.BOLD else None

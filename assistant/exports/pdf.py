@@ -115,7 +115,7 @@ def _paragraph(sheets: Sheets, paragraph: Paragraph) -> None:
     points, colour = (SMALL, SOFT) if paragraph.look is Look.SOFT else (TEXT, INK)
     indent = INDENT if paragraph.look in (Look.QUOTE, Look.ITEM) else 0.0
     height = points * POINT * LINE
-    if indent and sheets.will_page_break(height):
+    if (indent and sheets.will_page_break(height)) or (paragraph.keeps and sheets.will_page_break(4 * height)):
         sheets.add_page()
     if paragraph.look is Look.ITEM:
         sheets.letters(points, "", colour)

@@ -46,6 +46,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     look: Look = Look.PLAIN
+    keeps: bool = False  # on the page of what follows it
 
 
 Block = Heading | Paragraph
@@ -60,9 +61,9 @@ class Report:
     blocks: tuple[Block, ...] = field(default=())
 
 
-def paragraph(text: str, look: Look = Look.PLAIN, letter: Letter = Letter.PLAIN) -> Paragraph:
+def paragraph(text: str, look: Look = Look.PLAIN, letter: Letter = Letter.PLAIN, keeps: bool = False) -> Paragraph:
     """A paragraph of one run."""
-    return Paragraph((Run(text, letter),), look)
+    return Paragraph((Run(text, letter),), look, keeps)
 
 
 def reference_runs(document: Document) -> tuple[Run, ...]:

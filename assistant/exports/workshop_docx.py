@@ -50,8 +50,8 @@ def handout(workshop: Workshop) -> bytes:
     paper.cases()
     paper.listed(Section.QUESTIONS)
     paper.heading(OWN_NOTES)
-    for _ in range(6):
-        paper.text("_" * 78)
+    for at in range(6):
+        paper.text("_" * 78, keep=at < 5)
     paper.sources()
     return saved(paper.document)
 
@@ -78,7 +78,9 @@ def _programme(paper: Paper, library: Library) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         start += minutes
     total, chosen = editing.total(paper.workshop), paper.workshop.choices.minutes
+    rows.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     paper.soft((TOTAL if total == chosen else TOTAL_WRONG).format(total=total, chosen=chosen))
+    paper.document.paragraphs[-1].paragraph_format.space_before = Pt(4)
 
 
 def line_name(item: Item, library: Library) -> str:
@@ -119,8 +121,8 @@ def _missing(paper: Paper) -> None:
     lacking = content.lacking(paper.workshop)
     if lacking:
         paper.heading(MISSING)
-    for section, said in lacking.items():
-        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}")
+    for at, (section, said) in enumerate(lacking.items(), 1):
+        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(lacking))
 
 
 def _evaluation(paper: Paper) -> None:

@@ -17,7 +17,6 @@ SUBTITLE = "{minutes} minuten, {people} deelnemers, {place}, voor {audience}"
 LITERAL = "Alles tussen ‘ en ’ staat letterlijk in de bron met dat nummer."
 LOST = "De bron van dit onderdeel is verwijderd."
 SOURCE_LABEL = "openbare bron"
-DILEMMA_QUESTION = "Wat zou jij doen, en wat kost dat?"
 SOURCES, NOTES = "Bronnen", "Praktijknotities"
 
 
@@ -28,6 +27,7 @@ class Paper:
         self.workshop = workshop
         self.found = citing.sources(workshop)
         self.numbers = citing.numbers(self.found)
+        self._lead = ""  # of the last quote: items of one list stand under it once
         title = citing.title_of(workshop)
         self.document = new_document(f"{kind}: {title}")
         self.document.styles["List Number"].font.name = self.document.styles["Normal"].font.name
@@ -53,22 +53,31 @@ class Paper:
         """A line about the text."""
         soft(self.text(text, keep=keep))
 
-    def quote(self, quote: Quote, where: Any = None, before: str = "") -> None:
-        """A quote with its number and where it stands; ``before`` is put in front of it, and it says its own lead."""
+    def quote(self, quote: Quote, where: Any = None, before: str = "", keep: bool = False) -> None:
+        """A quote with its number and where it stands; ``before`` is put in front of it, and it says its own lead.
+
+        With ``keep`` it stays on the page of what comes behind it.
+        """
         target = where or self.document
         parts = citing.lines(quote)
         texts = [text for _, text in parts]
         texts[0] = f"{before}‘{texts[0]}"
         texts[-1] += "’"
-        if quote.lead and where is None:
-            soft(_put(target, quote.lead, "Normal"))
+        if quote.lead and where is None and quote.lead != self._lead:
+            announcing = _put(target, quote.lead, "Normal")
+            announcing.paragraph_format.keep_with_next = True
+            soft(announcing)
+        self._lead = quote.lead
         for (is_item, _), said in zip(parts, texts, strict=True):
             is_bullet = is_item and not said.lstrip("‘(")[:1].isdigit()
             written = _put(target, said, "List Bullet" if is_bullet else "Quote")
+            if is_bullet:
+                written.paragraph_format.left_indent, written.paragraph_format.first_line_indent = Cm(1.3), Cm(-0.6)
             written.paragraph_format.keep_with_next = True
         label = "" if quote.is_note else f" ({SOURCE_LABEL})"
         line = _put(target, f"{citing.mark(quote, self.numbers)} {citing.origin(quote)}{label}", "Normal")
-        line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.7), Pt(12)
+        line.paragraph_format.left_indent, line.paragraph_format.space_after = Cm(0.7), Pt(4 if keep else 12)
+        line.paragraph_format.keep_with_next = keep
         soft(line)
 
     def goals(self) -> None:
@@ -96,7 +105,7 @@ class Paper:
             for number, (cell, quote) in enumerate(zip(sides.rows[0].cells, item.quotes, strict=False), 1):
                 cell.paragraphs[0].add_run(on_one_line(item.words.get(f"kant{number}", ""))).bold = True
                 self.quote(quote, cell)
-            self.text(item.own.get("vraag", ""))
+            self.text(item.own.get("vraag", "")).paragraph_format.space_before = Pt(6)
 
     def cases(self) -> None:
         """What municipalities did, with quotes."""
@@ -118,14 +127,17 @@ class Paper:
         if not items:
             return
         self.heading(wording.NAMES[section])
+        self._lead = ""
         for number, item in enumerate(items, 1):
             own = item.own.get("tekst", "")
             if own or item.is_lost:
                 self.text(f"{number}. {own or LOST}", keep=bool(item.quotes))
+            behind = citing.asked_behind(item)
             for quote in item.quotes:
-                self.quote(quote, before="" if own or section is Section.QUOTES else f"{number}. ")
-            if item.own.get("vorm") == "dilemma" and item.quotes:
-                self.text(DILEMMA_QUESTION)
+                before = "" if own or section is Section.QUOTES else f"{number}. "
+                self.quote(quote, before=before, keep=bool(behind))
+            if behind:
+                self.text(behind).paragraph_format.left_indent = Cm(0.7)
             if item.own.get("toelichting"):
                 self.text(item.own["toelichting"])
 

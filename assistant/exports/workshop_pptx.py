@@ -81,6 +81,7 @@ def _material(deck: "_Deck", workshop: Workshop, section: Section) -> None:
             own = item.own.get("tekst", "")
             parts = [(False, own)] if own else [part for quote in item.quotes for part in deck.quoted(quote)]
             notes = wording.NAMES[section]
+            parts += [(False, behind)] if (behind := citing.asked_behind(item)) else []
             deck.text("Dilemma" if item.own.get("vorm") == "dilemma" else name, parts, notes, origins=item.quotes)
 
 

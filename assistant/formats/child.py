@@ -27,6 +27,7 @@ _TASKS = {
     "pages": "assistant.formats.pdf",
     "assemble": "assistant.formats.pdf",
     "ocr": "assistant.formats.ocr",
+    "piece": "assistant.formats.docx_pieces",
     "unpack": "assistant.formats.archive",
 }
 _PARSERS = (

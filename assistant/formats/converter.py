@@ -1,8 +1,9 @@
 """Files to Markdown, each in a process of its own: what the rest of the program uses.
 
 A PDF of many pages goes through several children, so that each stays within
-its bounds and an honest book can still be read; a scan goes page by page
-through text recognition, where that is installed.
+its bounds and an honest book can still be read, and so does a Word document
+of many megabytes; a scan goes page by page through text recognition, where
+that is installed.
 """
 
 import json
@@ -14,13 +15,14 @@ from types import TracebackType
 from typing import Any
 
 from assistant.errors import CorpusError
-from assistant.formats.cleaning import one_line
-from assistant.formats.model import EXTENSIONS, PAGES, PIECE, Converted, Limits, Usage
+from assistant.formats.cleaning import joined, one_line
+from assistant.formats.model import EXTENSIONS, NOTES, PAGES, PIECE, Converted, Limits, Usage
 from assistant.formats.opened import Opened, opened
 from assistant.formats.process import Processes
-from assistant.formats.reasons import DAMAGED, TOO_BIG, TOO_SLOW
+from assistant.formats.reasons import DAMAGED, NO_TEXT, TOO_BIG, TOO_SLOW
 from assistant.formats.recognition import recognition_problem
 
+LONG_WORD = "dit Word-bestand is te groot om te lezen; bewaar het als PDF of splits het op"
 SCAN = "dit is een scan zonder tekst; {problem}"
 
 
@@ -62,6 +64,8 @@ class Converter(AbstractContextManager["Converter"]):
             remarks: list[str] = []
             if "pages" in values:
                 values = self._in_pieces(file, _number(values["pages"]), remarks)
+            elif "pieces" in values:
+                values = self._in_parts(file, values)
             return _converted(values, remarks, file.digest)
 
     def unpack(self, path: Path, folder: Path) -> list[tuple[str, Path | CorpusError]]:
@@ -104,6 +108,33 @@ class Converter(AbstractContextManager["Converter"]):
             read += piece["read"]
         self._recognise(file, read, remarks)
         return self._assembled({"items": [page["items"] for page in read], "head": head})
+
+    def _in_parts(self, file: Opened, head: dict[str, Any]) -> dict[str, Any]:
+        """A long Word document: its pieces under each other, and then all their notes."""
+        end = time.monotonic() + self._limits.total_seconds
+        texts, notes, count, titles = [], [], 0, [head.get("title")]
+        try:
+            for place in head["pieces"]:
+                if time.monotonic() > end:
+                    raise CorpusError(TOO_SLOW)
+                read = self._piece(file, place, count)
+                texts.append(str(read["text"]))
+                notes.append(str(read["said"]))
+                count += int(read["notes"])
+                titles.append(read["title"])
+        except (LookupError, TypeError, ValueError) as error:  # not what a sound child gives
+            raise CorpusError(DAMAGED) from error
+        heading = f"## {NOTES}" if count else ""
+        text = joined([*texts, heading, "\n".join(filter(None, notes))])
+        if not any(character.isalnum() for character in text):
+            raise CorpusError(NO_TEXT)
+        return {**head, "title": next(filter(None, titles), ""), "text": text}
+
+    def _piece(self, file: Opened, place: dict[str, Any], notes: int) -> dict[str, Any]:
+        try:
+            return self._processes.work("piece", file.stream, place=place, notes=notes)
+        except CorpusError as error:
+            raise CorpusError(LONG_WORD if str(error) in (TOO_SLOW, TOO_BIG) else str(error)) from error
 
     def _assembled(self, values: dict[str, Any]) -> dict[str, Any]:
         with tempfile.TemporaryFile(dir=self._processes.folder) as stream:

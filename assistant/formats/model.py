@@ -6,6 +6,7 @@ from enum import StrEnum
 MEGABYTE = 1_000_000
 PIECE = 40  # pages of a PDF that one child reads
 PAGES = 5_000  # of a PDF
+NOTES = "Voetnoten"  # the heading above the notes of a document
 EXTENSIONS = frozenset(
     {
         ".md",

@@ -14,8 +14,9 @@ from assistant.errors import CorpusError
 from assistant.formats.cleaning import superscript, words
 from assistant.formats.container import properties, xml
 from assistant.formats.markdown import markdown
+from assistant.formats.model import NOTES
 from assistant.formats.proposals import core_properties, first_heading, title
-from assistant.formats.reasons import NO_TEXT
+from assistant.formats.reasons import LOCKED, NO_TEXT
 
 _TAGS = {
     "p": "p",
@@ -32,7 +33,6 @@ _SKIPPED = words(
     "table-of-content-source index-title-template bookmark object image ruby-text desc title"
 )
 REPEATED = 40  # cells: an empty cell may say that it stands for a thousand
-NOTES = "Voetnoten"
 _TITLES = {"Title", "Titel"}
 
 
@@ -64,7 +64,7 @@ def convert_odt(stream: IO[bytes], opened: zipfile.ZipFile) -> dict[str, Any]:
 def _check_locked(opened: zipfile.ZipFile) -> None:
     for element in xml(opened, "META-INF/manifest.xml").iter("{*}encryption-data"):
         del element
-        raise CorpusError("het bestand is beveiligd met een wachtwoord; bewaar het zonder wachtwoord")
+        raise CorpusError(LOCKED)
 
 
 class _Styles:

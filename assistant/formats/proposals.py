@@ -29,6 +29,14 @@ _ISO = re.compile(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2})(?!\d))?)?(?![\d/])")
 _PDF_DATE = re.compile(r"\s*D:(\d{4})(\d{2})?(\d{2})?")
 _SPLIT = re.compile(r"\s*(?:;|,\s+(?=\w+\s+\w)|\s+(?:en|and|&)\s+)\s*")
 FIRST_YEAR = 1900
+# The moments in the templates of python-docx, python-pptx, pandoc and Excel: of the template, not of what was written
+_TEMPLATES = (
+    "2013-12-23T23:15:00",
+    "2013-01-27T09:14:16",
+    "2013-01-27T09:15:58",
+    "2017-12-27T05:22:50",
+    "2006-09-16T00:00:00",
+)
 
 
 def title(*candidates: str | None) -> str:
@@ -78,10 +86,9 @@ def iso(value: str | None) -> str:
 
 def core_properties(values: Mapping[str, str]) -> dict[str, object]:
     """The proposals in the properties of an office document, by their local names."""
+    stated = (values.get(key, "") for key in ("modified", "date", "created", "creation-date"))
     return {
         "title": title(values.get("title")),
-        "date": iso(
-            values.get("modified") or values.get("date") or values.get("created") or values.get("creation-date")
-        ),
+        "date": iso(next((moment for moment in stated if moment and not moment.startswith(_TEMPLATES)), "")),
         "authors": names([values.get("creator") or values.get("initial-creator")]),
     }

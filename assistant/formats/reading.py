@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from assistant.errors import CorpusError
-from assistant.formats import docx, epub, mail, odt, pdf, pptx, xlsx
+from assistant.formats import docx, docx_pieces, epub, mail, odt, pdf, pptx, xlsx
 from assistant.formats.container import archive, check_office
 from assistant.formats.model import SMALL, TEXT_FORMATS, Format
 from assistant.formats.opened import too_large
@@ -26,7 +26,7 @@ _TEXTS: dict[Format, Callable[[bytes], dict[str, Any]]] = {
 
 
 def convert(stream: IO[bytes], suffix: str) -> dict[str, Any]:
-    """The fields of ``Converted``, or ``{"pages": number}`` for a PDF that is to be read in pieces."""
+    """The fields of ``Converted``; ``{"pages": number}`` or ``{"pieces": places}`` for what is read in pieces."""
     head = stream.read(65_536)
     if has_old_office(head):
         raise CorpusError(LOCKED if "EncryptedPackage".encode("utf-16-le") in head + stream.read() else OLD)
@@ -48,6 +48,8 @@ def convert(stream: IO[bytes], suffix: str) -> dict[str, Any]:
         if kind is Format.EPUB:
             return epub.convert_epub(opened)
         check_office(opened)
+        if kind is Format.DOCX and (places := docx_pieces.pieces(opened)):
+            return {"pieces": places, **docx.stated(opened)}
         return _OFFICE[kind](stream, opened)
 
 

@@ -95,7 +95,6 @@ def _sound(indexes: Path) -> Path | None:
 
 def _built(request: Request, on_progress: ProgressSink) -> Manifest:
     begun = run_apart(_write_texts, (request,), on_progress, DIED)
-    on_progress(Progress("Ik schrijf de index", begun.passages, begun.passages))
     run_apart(_finish, (request.folder, begun), died=DIED)
     on_progress(Progress("Ik controleer de index"))
     prove(request.folder)

@@ -23,7 +23,8 @@ from assistant.settings import Settings
 from assistant.splitting import SPLITTER, split
 from assistant.types import Collection, Document, Passage, TextEncoder
 
-CHUNK = 128  # passages encoded between two reports of progress
+# Passages encoded between two reports: at most, at least (some batches for each worker), and so many reports at least.
+CHUNK, LEAST, STEPS = 128, 16, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def write_texts(request: Request, report: Callable[[Progress], None], confined: 
     clock.lap("read")
     request.folder.mkdir()
     dimension, embedded = _write_vectors(request, entries, documents, report, clock, confined)
-    report(Progress("Ik schrijf de index", 0, len(entries)))
+    report(Progress("Ik schrijf de index"))  # no count: Chroma and Tantivy tell nothing on the way
     store.write(request.folder, documents, ((e.row, e.document, e.passage, e.first_sentence) for e in entries))
     rows = ((e.row, _text(documents, e), _filter_values(documents[e.document])) for e in entries)
     with space.writing():
@@ -177,7 +178,7 @@ def _write_vectors(
     fresh = [entry for entry, place in zip(entries, places, strict=True) if place is None]
     encoder = None
     if fresh or not entries or old.dimension == 0:
-        report(Progress("Ik laad het taalmodel", 0, len(fresh)))
+        report(Progress("Ik laad het zoekmodel"))
         encoder = request.make_encoder(request.settings)
         clock.lap("load")
     dimension = encoder.dimension if encoder else old.dimension
@@ -197,11 +198,13 @@ def _write_vectors(
     for entry, place in zip(entries, places, strict=True):
         if place is not None:
             passages[entry.row], sentences[_sentence_slice(entry)] = old.take(place)
-    for start in range(0, len(fresh), CHUNK):
-        report(Progress("Ik lees en begrijp de passages", start, len(fresh)))
+    report(Progress("Ik lees en begrijp de passages", 0, len(fresh)))
+    size = min(CHUNK, max(LEAST, len(fresh) // STEPS))
+    for start in range(0, len(fresh), size):
         assert encoder is not None
-        chunk = fresh[start : start + CHUNK]
+        chunk = fresh[start : start + size]
         _encode(encoder, chunk, [_text(documents, entry) for entry in chunk], passages, sentences, clock)
+        report(Progress("Ik lees en begrijp de passages", start + len(chunk), len(fresh)))
     passages.flush()
     sentences.flush()
     return dimension, len(fresh)

@@ -95,8 +95,8 @@ class Lexical:
         """(row, summed BM25 score) of the best passages, best first.
 
         ``weighted`` are (field, term, weight) with the field ``body`` or ``pieces``.
-        ``filters`` are (field, value) pairs that must all hold; for ``year`` the
-        value is a (lowest, highest) pair.
+        ``filters`` are (field, value) pairs that must all hold; for ``year`` and ``row``
+        the value is a (lowest, highest) pair.
         """
         if not weighted or not len(self):
             return []
@@ -117,8 +117,8 @@ class Lexical:
         return tantivy.Query.term_query(self._index.schema, field, value, "freq" if field in TEXT_FIELDS else "basic")
 
     def _filter(self, field: str, value: Any) -> tantivy.Query:
-        if field == "year":
-            inside = tantivy.Query.range_query(self._index.schema, "year", tantivy.FieldType.Integer, *value)
+        if field in ("year", "row"):
+            inside = tantivy.Query.range_query(self._index.schema, field, tantivy.FieldType.Integer, *value)
         else:
             inside = self._term(field, value)
         return tantivy.Query.const_score_query(inside, 0.0)

@@ -79,5 +79,5 @@ def misfit(manifest: Manifest, identity: EncoderIdentity) -> str | None:
     if manifest.versions != library_versions():
         return "De index is met andere versies van Chroma of Tantivy gemaakt."
     if manifest.encoder_digest != identity.digest:
-        return f"De index is met een ander taalmodel gemaakt ({manifest.encoder})."
+        return f"De index is met een ander zoekmodel gemaakt ({manifest.encoder})."
     return None

@@ -162,7 +162,7 @@ def _approved(shelf: Shelf, found: Found, place: Path, stored: Stored) -> tuple[
     document = stage(shelf.work, place.name, stored.raw, shelf.collection, synced=replaces)
     twin = shelf.known.twin(document.text)
     if twin is not None and twin != document.id:
-        raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’")
+        raise CorpusError(f"deze tekst is gelijk aan ‘{twin}’; je hoeft niets te doen")
     text = stored.raw.decode("utf-8")
     is_note = shelf.collection is Collection.NOTITIES
     findings = personal.in_file(text, document.id, public=not is_note, names=is_note and shelf.names)

@@ -6,6 +6,7 @@ in the report, by name; only what ordinarily lies beside a saved page or a
 manual (styles, scripts, pictures) is counted by its extension.
 """
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -50,8 +51,12 @@ CLUTTER = frozenset(
         ".ds_store",
     ]
 )
-CLOSED = "ik mag deze map niet lezen"
-MISSING = "dit bestand of deze map bestaat niet"
+CLOSED = "ik mag deze map niet lezen; geef jezelf rechten op de map en probeer het opnieuw"
+TOO_DEEP = "deze map ligt te diep; maak de namen van de mappen korter"
+STRANGE = "dit is geen gewoon bestand; sla de tekst op als bestand en voeg dat toe"
+NOWHERE = "dit is een verwijzing naar een bestand dat er niet is; zet het bestand zelf in de map"
+NO_FILE = "dit is een verwijzing naar iets anders dan een bestand; zet de bestanden zelf in de map"
+MISSING = "dit bestand of deze map bestaat niet; controleer de naam"
 UNREADABLE = "ik kan het bestand niet lezen; controleer of het bestaat en of je er bij mag"
 _NEWER = {".doc": ".docx", ".rtf": ".docx", ".ppt": ".pptx", ".xls": ".xlsx", ".pages": ".pdf", ".xps": ".pdf"}
 
@@ -89,9 +94,10 @@ def walk(folder: Path, shown: str, prefix: str = "") -> Walked:
         try:
             with os.scandir(at) as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
             walked.closed.append(inner)
-            walked.refused.append((f"{shown}/{inner.removeprefix(prefix)}".rstrip("/"), CLOSED))
+            reason = TOO_DEEP if error.errno == errno.ENAMETOOLONG else CLOSED
+            walked.refused.append((f"{shown}/{inner.removeprefix(prefix)}".rstrip("/"), reason))
             continue
         for entry in listed:
             path = inner + entry.name
@@ -137,7 +143,7 @@ def single(given: Path) -> Found:
             raise CorpusError(MISSING)
         found = Found(given.resolve(), str(given.absolute()), str(given))
         if not given.is_file():
-            raise CorpusError("dit is geen gewoon bestand")
+            raise CorpusError(STRANGE)
     except OSError as error:  # a name that is too long, a folder that is closed
         raise CorpusError(UNREADABLE) from error
     reason = _refusal(given.name)
@@ -156,7 +162,7 @@ def opened(path: Path) -> int:
         raise CorpusError(UNREADABLE) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise CorpusError("dit is geen gewoon bestand")
+        raise CorpusError(STRANGE)
     return descriptor
 
 
@@ -168,13 +174,13 @@ def _confined(entry: "os.DirEntry[str]", root: Path) -> Path:
             if not target.is_relative_to(root):
                 raise CorpusError("dit is een verwijzing naar buiten de map; zet het bestand zelf in de map")
             if not target.is_file():
-                raise CorpusError("dit is een verwijzing naar iets anders dan een bestand")
+                raise CorpusError(NO_FILE)
             return target
         if not entry.is_file(follow_symlinks=False):
-            raise CorpusError("dit is geen gewoon bestand")
+            raise CorpusError(STRANGE)
         return Path(entry.path)
     except (OSError, RuntimeError) as error:  # a link to nowhere, or to itself
-        raise CorpusError("dit is een verwijzing naar een bestand dat er niet is") from error
+        raise CorpusError(NOWHERE) from error
 
 
 def _sort(walked: Walked, found: Found) -> None:

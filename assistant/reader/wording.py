@@ -128,7 +128,7 @@ def _items(said: Sequence[Sentence]) -> tuple[str, ...]:
     items: list[str] = []
     for sentence in said:
         if tables.is_table(sentence.text):
-            items += [_EMPHASIS.sub("", row) for row in tables.rows(sentence.text)]
+            items += [without_emphasis(row) for row in tables.rows(sentence.text)]
             continue
         if not sentence.is_item:
             continue
@@ -165,4 +165,9 @@ def introduces_list(span: Span, sentence: Sentence) -> bool:
 
 def _line(sentence: Sentence) -> str:
     """A sentence on one line, without Markdown's marks of emphasis; the quote itself keeps them."""
-    return _EMPHASIS.sub("", " ".join(sentence.text.split()))
+    return without_emphasis(" ".join(sentence.text.split()))
+
+
+def without_emphasis(text: str) -> str:
+    """A text without Markdown's marks of emphasis and code."""
+    return _EMPHASIS.sub("", text)

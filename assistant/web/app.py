@@ -13,8 +13,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
+from assistant.errors import WijkwijzerError
 from assistant.kept import Shelf
-from assistant.web import sources, texts
+from assistant.web import sources, standing, texts
 from assistant.web.curating import Desk
 from assistant.web.curator import Curator
 from assistant.web.examples import ExamplesDesk
@@ -32,6 +33,8 @@ ASSETS = {
     "workshop.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "talk.js": "text/javascript; charset=utf-8",
+    "stand.js": "text/javascript; charset=utf-8",
+    "files.js": "text/javascript; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -93,6 +96,10 @@ def _with_gradio(app: FastAPI, page: Any) -> FastAPI:
 def _add_routes(app: FastAPI, service: Service) -> None:
     folder = resources.files("assistant.web").joinpath("assets")
 
+    @app.get("/wijkwijzer/stand")
+    async def state() -> Response:
+        return Response(await run_in_threadpool(_state, service), media_type="text/plain")
+
     @app.get("/wijkwijzer/{name}")
     def asset(name: str) -> Response:
         if name not in ASSETS:
@@ -108,6 +115,13 @@ def _add_routes(app: FastAPI, service: Service) -> None:
             log.exception("a document could not be shown")
             page = None
         return HTMLResponse(page or sources.missing_page(), status_code=200 if page else 404)
+
+
+def _state(service: Service) -> str:
+    try:
+        return standing.state(service.assistant())
+    except WijkwijzerError:
+        return ""
 
 
 def _document_page(service: Service, document_id: str, mark: tuple[int, int]) -> str | None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.erasure import Erasure
-from assistant.keeping import Checked, Entry, Held, Intake, Report
+from assistant.ingestion.holding import Held
+from assistant.keeping import Checked, Entry, Intake, Report
 from assistant.notes import NoteDraft
 from assistant.privacy import Finding
 from assistant.types import Collection

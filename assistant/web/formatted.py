@@ -8,7 +8,7 @@ attributes do not survive the cleaning).
 
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from assistant.splitting.blocks import Block, Shape, blocks, heading_text
@@ -32,6 +32,11 @@ def one_line(text: str) -> str:
     return escaped(" ".join(text.replace("**", "").split()))
 
 
+def dutch_number(number: int) -> str:
+    """A whole number as Dutch writes it: 1.234."""
+    return f"{number:,}".replace(",", ".")
+
+
 def shortened(text: str, characters: int = HEADING_CHARACTERS) -> str:
     """``text`` as far as a heading has room for it; ``…`` says that there is more."""
     return text if len(text) <= characters else f"{text[:characters].rstrip()}…"
@@ -50,10 +55,10 @@ def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", said: Colle
         if heading_text(text, found[0]) not in said:
             break
         del found[0]
-    top = min((block.level for block in found if block.shape is Shape.HEADING), default=1)
+    levels = _levels(found, level)
     parts = []
-    for is_list, group in groupby(found, key=lambda block: block.shape is Shape.ITEM):
-        inner = "".join(_block(text, block, mark, level - top) for block in group)
+    for is_list, group in groupby(enumerate(found), key=lambda one: one[1].shape is Shape.ITEM):
+        inner = "".join(_block(text, block, mark, levels.get(at, level)) for at, block in group)
         parts.append(f"<ul>{inner}</ul>" if is_list else inner)
     result = "".join(parts)
     if quote_id:
@@ -62,12 +67,20 @@ def laid_out(text: str, mark: Span = NO_MARK, *, quote_id: str = "", said: Colle
     return result
 
 
-def _block(text: str, block: Block, mark: Span, deeper: int) -> str:
+def _levels(found: Sequence[Block], level: int) -> dict[int, int]:
+    """The level of each heading by its place: the highest gets ``level``, and none skips one, also in a cut passage."""
+    headings = [(at, block.level) for at, block in enumerate(found) if block.shape is Shape.HEADING]
+    top, last, levels = min((own for _, own in headings), default=1), level - 1, {}
+    for at, own in headings:
+        last = levels[at] = min(own + level - top, last + 1, 6)
+    return levels
+
+
+def _block(text: str, block: Block, mark: Span, level: int) -> str:
     if block.shape is Shape.HEADING:
         marks = _HEADING_MARKS.match(text, block.start, block.end)
         start = marks.end() if marks else block.start
         end = block.end - len(text[start : block.end]) + len(text[start : block.end].rstrip(" #"))
-        level = min(block.level + deeper, 6)
         return f"<h{level}>{_inline(text, (start, end), mark)}</h{level}>"
     if block.shape is Shape.TABLE:
         return f"<pre>{_inline(text, (block.start, block.end), mark)}</pre>"

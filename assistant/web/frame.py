@@ -51,7 +51,8 @@ def head() -> str:
         '<link rel="stylesheet" href="/wijkwijzer/voorbeelden.css">'
         '<link rel="stylesheet" href="/wijkwijzer/workshop.css">'
         f'<script type="application/json" id="ww-woorden">{said}</script>'
-        '<script src="/wijkwijzer/desk.js"></script>'
+        '<script src="/wijkwijzer/desk.js"></script><script src="/wijkwijzer/stand.js"></script>'
+        '<script src="/wijkwijzer/files.js"></script>'
     )
 
 

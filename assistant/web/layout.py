@@ -33,6 +33,7 @@ class Parts:
     further: Any  # questions to go on with
     talk: Any  # under which name the conversation is kept
     renew: Any
+    withdraw: Any
     address: Any
     gate: Any
     desk: Any
@@ -82,8 +83,9 @@ def layout() -> Parts:
     exchanges = gr.State((), time_to_live=STATE_SECONDS)
     states = {"offered": gr.State(()), "further": gr.State(()), "talk": gr.State("", time_to_live=STATE_SECONDS)}
     timer = gr.Timer(BUILDING_SECONDS, active=False)
-    # For the script: when another desk is left, and when the address asks or opens something.
+    # For the script: when another desk is left, when the sources have changed, and when the address asks something.
     renew = gr.Button(texts.RENEW, elem_id="ww-vernieuw")
+    withdraw = gr.Button(texts.RENEW, elem_id="ww-intrek")
     address = gr.Button(texts.RENEW, elem_id=ADDRESS_ID)
     gate = _html(elem_id="ww-poort")
     with gr.Row(elem_id="ww-blad", visible=False) as desk:
@@ -100,10 +102,10 @@ def layout() -> Parts:
             earlier_sources = _html(elem_id="ww-bronnen-eerder")
             latest_sources = _html(sources.no_sources_yet(), elem_id="ww-bronnen-laatste")
     return Parts(
-        exchanges=exchanges, **states, renew=renew, address=address, gate=gate, desk=desk, timer=timer,
-        welcome=welcome, suggestions=suggestions, earlier=earlier, latest=latest, proposal=proposal, widen=widen,
-        further_head=head, further_buttons=buttons, earlier_sources=earlier_sources, latest_sources=latest_sources,
-        tools=tools, **composer,
+        exchanges=exchanges, **states, renew=renew, withdraw=withdraw, address=address, gate=gate, desk=desk,
+        timer=timer, welcome=welcome, suggestions=suggestions, earlier=earlier, latest=latest, proposal=proposal,
+        widen=widen, further_head=head, further_buttons=buttons, earlier_sources=earlier_sources,
+        latest_sources=latest_sources, tools=tools, **composer,
     )  # fmt: skip
 
 

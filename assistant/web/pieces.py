@@ -1,6 +1,10 @@
 """Pieces of forms and pages that every desk shares, as HTML; pure functions."""
 
-from assistant.web.formatted import escaped
+from math import ceil
+
+from assistant.web import words
+from assistant.web.formatted import dutch_number, escaped
+from assistant.web.service import Progress
 
 PLACES_ID = "ww-gemeenten"
 
@@ -58,3 +62,26 @@ def labelled(label: str, control: str, hint: str = "", name: str = "") -> str:
 
 def _hinted(name: str, hint: str) -> str:
     return f' aria-describedby="ww-uitleg-{name}"' if hint else ""
+
+
+def progress(step: Progress | None) -> str:
+    """A bar with the step, the file and the time left."""
+    said, bar, more = words.STARTING, "<progress></progress>", ""
+    if step is not None:
+        said = escaped(step.step)
+        if step.total > 0:
+            said = words.STEP.format(step=said, done=dutch_number(step.done), total=dutch_number(step.total))
+            bar = f'<progress value="{int(step.done)}" max="{int(step.total)}"></progress>'
+        lines = [words.AT_FILE.format(file=escaped(step.file)) if step.file else "", time_left(step.seconds_left)]
+        more = "".join(f'<p class="ww-zacht">{line}</p>' for line in lines if line)
+    return f'<div class="ww-balk"><label><span class="ww-stap">{said}</span> {bar}</label>{more}</div>'
+
+
+def time_left(seconds: float | None) -> str:
+    """A time in words; nothing while it is unknown."""
+    if seconds is None:
+        return ""
+    if seconds < 55:
+        return words.LEFT_SECONDS.format(count=max(5, 5 * ceil(seconds / 5)))
+    minutes = round(seconds / 60)
+    return words.LEFT_MINUTE if minutes < 2 else words.LEFT_MINUTES.format(count=dutch_number(minutes))

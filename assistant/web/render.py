@@ -1,17 +1,16 @@
 """Questions and answers as HTML; pure functions, see ``formatted`` for what it has to be like."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
-from assistant.corpus.front_matter import dutch_date
-from assistant.types import Answer, AnswerSentence, Collection, Evidence, Filters, Status, Writing
-from assistant.web import texts
+from assistant.types import Answer, Filters, Status, Writing
+from assistant.web import pieces, texts
+from assistant.web.answered import answered
 from assistant.web.conversation import Exchange, State
 from assistant.web.foot import foot, share_address
 from assistant.web.formatted import escaped, one_line, shortened
-from assistant.web.frame import TALKS_PATH
+from assistant.web.frame import DESK_PATH, TALKS_PATH
 from assistant.web.service import Progress
-from assistant.web.sources import card_id, nearest_card, positions, title_of
+from assistant.web.sources import nearest_card, positions
 
 ALSO_SHOWN = 6  # synonyms; the rest is counted
 
@@ -24,16 +23,9 @@ def conversation(exchanges: Iterable[Exchange]) -> str:
 
 def building(progress: Progress | None) -> str:
     """The page while there is no index yet."""
-    step, bar = texts.STARTING, "<progress></progress>"
-    if progress is not None:
-        step = escaped(progress.step)
-        if progress.total > 0:
-            done, total = dutch_number(progress.done), dutch_number(progress.total)
-            step = texts.BUILDING_STEP.format(step=step, done=done, total=total)
-            bar = f'<progress value="{int(progress.done)}" max="{int(progress.total)}"></progress>'
     return (
         f'<div class="ww-blok ww-bouw"><h2>{texts.BUILDING}</h2><p>{texts.BUILDING_TEXT}</p>'
-        f'<label class="ww-balk"><span>{step}</span> {bar}</label></div>'
+        f"{pieces.progress(progress)}</div>"
     )
 
 
@@ -42,9 +34,12 @@ def failure(sentence: str) -> str:
     return f'<div class="ww-blok ww-bouw ww-fout"><h2>{texts.FAILURE}</h2><p>{escaped(sentence)}</p></div>'
 
 
-def dutch_number(number: int) -> str:
-    """A whole number as Dutch writes it: 1.234."""
-    return f"{number:,}".replace(",", ".")
+def empty() -> str:
+    """The page when there is nothing to ask yet: what to do, and the way there."""
+    return (
+        f'<div class="ww-blok ww-bouw ww-nogleeg"><h2>{texts.EMPTY}</h2><p>{texts.NO_DOCUMENTS}</p>'
+        f'<p>{texts.EMPTY_TEXT}</p><p><a class="ww-begin" href="{DESK_PATH}/toevoegen">{texts.EMPTY_LINK}</a></p></div>'
+    )
 
 
 def filters_text(filters: Filters) -> str:
@@ -168,7 +163,7 @@ def _bare(question: str) -> str:
 
 def _answer(exchange: Exchange, answer: Answer) -> str:
     if answer.status is Status.ANSWERED:
-        return _sentences(exchange, answer)
+        return answered(exchange, answer)
     nearest = answer.nearest or answer.evidence
     # Without its filters the same question may well have an answer.
     sentence = texts.NOT_IN_CHOSEN if exchange.filters and answer.status is Status.NO_EVIDENCE else answer.text
@@ -193,48 +188,3 @@ def _tried(exchange: Exchange, answer: Answer) -> str:
     ]
     items = "".join(f"<li>{one_line(line)}</li>" for line in lines if line)
     return f'<section class="ww-geprobeerd"><h3 class="ww-tussenkop">{texts.TRIED}</h3><ul>{items}</ul></section>'
-
-
-def _sentences(exchange: Exchange, answer: Answer) -> str:
-    """The pieces of an answer; pieces that stand under one heading share it."""
-    by_number = {evidence.number: evidence for evidence in answer.evidence}
-    shown = ""
-    for heading, group in groupby(answer.sentences, key=lambda sentence: sentence.heading):
-        shown += f'<h3 class="ww-tussenkop">{one_line(heading)}</h3>' if heading else ""
-        for of_note, pieces in groupby(group, key=lambda sentence: _note_of(sentence, by_number)):
-            inner = "".join(_sentence(exchange, sentence, by_number) for sentence in pieces)
-            shown += f'<div class="ww-uit-notitie"><p class="ww-zacht">{of_note}</p>{inner}</div>' if of_note else inner
-    return f'<div class="ww-citaten">{shown}</div>'
-
-
-def _note_of(sentence: AnswerSentence, by_number: dict[int, Evidence]) -> str:
-    """What to say above a piece that a practice note carries, with its date; empty for public sources."""
-    for number in sentence.citations:
-        found = by_number[number].document if number in by_number else None
-        if found is not None and found.collection is Collection.NOTITIES:
-            return texts.NOTE_OF.format(date=dutch_date(found.date))
-    return ""
-
-
-def _sentence(exchange: Exchange, sentence: AnswerSentence, by_number: dict[int, Evidence]) -> str:
-    numbers = "".join(
-        _citation(exchange, by_number[number]) for number in dict.fromkeys(sentence.citations) if number in by_number
-    )
-    items = [one_line(item) for item in sentence.items]
-    if not items:
-        return f"<p>{one_line(sentence.text)}{numbers}</p>"
-    if sentence.text.strip():
-        lead, numbers = f"<p>{one_line(sentence.text)}{numbers}</p>", ""
-    else:
-        lead = ""
-    items[-1] += numbers
-    return f"{lead}<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-
-
-def _citation(exchange: Exchange, evidence: Evidence) -> str:
-    """A number to press; its accessible name is ‘Bron 2: <title>’."""
-    return (
-        f'<button type="button" class="ww-cijfer ww-naar-{card_id(exchange, evidence)}">'
-        f'<span class="ww-sr">{texts.CITATION} </span>{evidence.number}'
-        f'<span class="ww-sr">: {one_line(title_of(evidence))}</span></button>'
-    )

@@ -21,8 +21,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 log = logging.getLogger(__name__)
 
 
-def safely(handler: Handler, instead: Callable[[str, int], Response], broken: str) -> Handler:
-    """The handler with a page for each of its failures: ``instead`` of a sentence and a status.
+def safely(handler: Handler, instead: Callable[[Request, str, int], Response], broken: str) -> Handler:
+    """The handler with an answer for each of its failures: ``instead`` of a request, a sentence and a status.
 
     ``broken`` is the sentence where the program itself is at fault.
     """
@@ -31,10 +31,10 @@ def safely(handler: Handler, instead: Callable[[str, int], Response], broken: st
         try:
             return await handler(request)
         except WijkwijzerError as error:
-            return instead(str(error), 503)
+            return instead(request, str(error), 503)
         except Exception:
             log.exception("a page of a desk failed")
-            return instead(broken, 500)
+            return instead(request, broken, 500)
 
     return handle
 

@@ -8,7 +8,7 @@ from assistant.types import Answer, Document, Evidence, Filters, Passage, Style,
 
 
 class Progress(Protocol):
-    """How far the index is; ``step`` is a Dutch phrase, ``total`` is 0 when unknown."""
+    """How far something is; ``step`` is a Dutch phrase, ``total`` is 0 when unknown, ``file`` the one at hand."""
 
     @property
     def step(self) -> str: ...
@@ -16,6 +16,10 @@ class Progress(Protocol):
     def done(self) -> int: ...
     @property
     def total(self) -> int: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def seconds_left(self) -> float | None: ...
 
 
 class Assistant(Protocol):

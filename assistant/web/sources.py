@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from assistant.citations import display_title, labels, page_label, reference
 from assistant.corpus.front_matter import dutch_date
+from assistant.desks.polarity import opposed
 from assistant.types import Collection, Document, Evidence
 from assistant.web import texts
 from assistant.web.conversation import Exchange, State
@@ -51,20 +52,30 @@ def nearest_card(evidence: Evidence) -> str:
 
 
 def positions(exchange: Exchange) -> str:
-    """What each role says, side by side; nothing where fewer than two speak."""
+    """What each role says, side by side, and whether they stand against each other; nothing where fewer speak."""
     if not exchange.positions:
         return ""
+    told = list(exchange.positions)
+    asked = exchange.answer.query if exchange.answer else exchange.question
+    against = opposed(asked or exchange.question, [one.evidence.quote for one in told])
+    title, said = texts.ROLES, texts.ROLES_TEXT
+    if against:  # these two first
+        first = [told[at] for at in against]
+        told = [*first, *(one for one in told if one not in first)]
+        one, other = first[0].role.value.capitalize(), first[1].role.value
+        title, said = texts.POSITIONS, texts.POSITIONS_TEXT.format(one=one, other=other)
+        said += texts.POSITIONS_MORE if len(told) > len(first) else ""
     cards = "".join(
         f'<div class="ww-standpunt"><h4>{escaped(one.role.value.capitalize())}</h4>'
         f"<blockquote>{laid_out(one.evidence.quote, level=5)}</blockquote>"
         f'<p class="ww-zacht">{one_line(title_of(one.evidence))}{_dated(one.evidence)}. '
         f'<a class="ww-open" href="{_link(one.evidence)}">{texts.OPEN_DOCUMENT}'
         f'<span class="ww-sr">: {one_line(title_of(one.evidence))}</span></a></p></div>'
-        for one in exchange.positions
+        for one in told
     )
     return (
-        f'<section class="ww-standpunten"><h3 class="ww-tussenkop">{texts.POSITIONS}</h3>'
-        f'<p class="ww-zacht">{texts.POSITIONS_TEXT}</p><div class="ww-standpuntrij">{cards}</div></section>'
+        f'<section class="ww-standpunten"><h3 class="ww-tussenkop">{title}</h3>'
+        f'<p class="ww-zacht">{said}</p><div class="ww-standpuntrij">{cards}</div></section>'
     )
 
 
@@ -102,7 +113,7 @@ def _sources_of(exchange: Exchange) -> str:
     )
     if found:
         shown += "".join(_card(exchange, evidence) for evidence in found)
-    elif exchange.answer:
+    elif exchange.answer or exchange.state is not State.BUSY:
         shown += f'<p class="ww-zacht">{texts.NO_SOURCES}</p>'
     return f'<section class="ww-bronnen" id="{section_id(exchange)}">{shown}</section>'
 

@@ -14,6 +14,9 @@ WELCOME_STEPS = (
     "Staat het er niet in, dan lees je dat ook, met wat het dichtst in de buurt komt.",
 )
 WELCOME_TRY = "Bijvoorbeeld:"
+EMPTY = "Begin met een bron"
+EMPTY_TEXT = "Een verslag, artikel of notitie is genoeg. Daarna kun je hier vragen stellen."
+EMPTY_LINK = "Voeg bestanden toe"
 NO_DOCUMENTS = "Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’."
 
 QUESTION = "Je vraag"
@@ -24,6 +27,7 @@ CLEAR = "Wissen"
 RENEW = "Vernieuwen"
 
 NOTHING_ASKED = "Typ eerst een vraag."
+ASK_IN_DUTCH = "Stel je vraag in het Nederlands. De bronnen zijn Nederlands, en zo zoek ik ook."
 
 FILTERS = "Zoek alleen in…"
 FILTERS_CHOSEN = "Zoek alleen in: {choices}"
@@ -72,8 +76,12 @@ TRIED_FILTERS = "Alleen in: {choices}"
 TRIED_EVERYWHERE = "In alle bronnen en notities"
 WIDEN = "Zoek in alle bronnen"
 POSITIONS = "Standpunten"
-POSITIONS_TEXT = "In de bronnen spreken verschillende rollen hierover."
+POSITIONS_TEXT = "{one} en {other} staan hier tegenover elkaar."
+POSITIONS_MORE = " De andere rollen zeggen er ook iets over."
+ROLES = "Wat verschillende rollen zeggen"
+ROLES_TEXT = "Verschillende rollen over hetzelfde. Ze spreken elkaar niet duidelijk tegen."
 FURTHER = "Verder vragen"
+ALSO_BELOW = "Onder het antwoord staat nu meer: {parts}."
 
 STYLE_QUOTES = "Letterlijke citaten; alles blijft op deze computer"
 STYLE_LOCAL = "Taalmodel {model}; alles blijft op deze computer"
@@ -103,10 +111,12 @@ SUBMITTED = "Je vraag ligt bij de redactie. Je leest het hier als hij beantwoord
 DOWNLOAD = "Gesprek opslaan:"
 DOWNLOADS = (("docx", "Word"), ("pdf", "PDF"), ("md", "Markdown"))
 DOWNLOAD_NAME = "Gesprek opslaan als {kind}"
+SOURCES_CHANGED = "Er kwamen bronnen bij, of er gingen er weg. Bewaar je werk en open deze pagina opnieuw."
 ANSWER_AWAY = "Dit antwoord is er niet meer. Stel je vraag opnieuw."
 NOT_KEPT = "Dit gesprek wordt nu niet bewaard. {reason}"
 NEWS = "De redactie heeft je vraag beantwoord. Stel hem opnieuw:"
 QUESTION_GONE = "Een vraag uit een document dat verwijderd is"
+WITHDRAWN = "Een bron is verwijderd. Wat daaruit kwam, staat hier niet meer."
 ANSWER_GONE = "Het antwoord is er niet meer: een document waar het op rustte, is verwijderd. Stel de vraag opnieuw."
 TALK_OF = "Gesprek van {date}"
 LINK_UNKNOWN = "In deze bronnen is niets van ‘{value}’. Ik zoek zonder die keuze."
@@ -141,8 +151,6 @@ DOCUMENT_FAILED = "Ik kan het document nu niet openen. Controleer of Wijkwijzer 
 
 BUILDING = "Wijkwijzer leest de bronnen"
 BUILDING_TEXT = "Dat gebeurt alleen de eerste keer en als er bronnen veranderd zijn. Je kunt zo beginnen."
-BUILDING_STEP = "{step}: {done} van {total}"
-STARTING = "Ik begin zo"
 FAILURE = "Wijkwijzer kan nu geen vragen beantwoorden"
 
 CONNECTION_LOST = "Wijkwijzer draait niet meer. Start het opnieuw; deze pagina komt dan vanzelf terug en begint leeg."
@@ -200,6 +208,8 @@ ABOUT = "{action}: {question}"
 def for_script() -> dict[str, str]:
     """The words that only the script in the browser says."""
     return {
+        "sourcesChanged": SOURCES_CHANGED,
+        "alsoBelow": ALSO_BELOW,
         "close": CLOSE,
         "opening": OPENING,
         "documentFailed": DOCUMENT_FAILED,

@@ -23,7 +23,7 @@ def opened(parts: Parts, assistant: Assistant, notice: str | None, news: Sequenc
     choices = choices_of(documents)
     collection, kind, municipality, theme, year_from, year_to = parts.filters
     updates: Updates = {
-        parts.gate: f"{render.notice(notice)}{render.news(news)}" if documents else render.failure(texts.NO_DOCUMENTS),
+        parts.gate: f"{render.notice(notice)}{render.news(news)}" if documents else render.empty(),
         parts.desk: gr.Row(visible=bool(documents)),
         parts.offered: offered,
         collection: gr.Radio(choices.collections),
@@ -86,6 +86,20 @@ def further(parts: Parts, questions: Sequence[Further]) -> Updates:
         known = place < len(questions)
         updates[button] = gr.Button(questions[place].question if known else "", visible=known)
     return updates
+
+
+def withdrawn(parts: Parts, exchanges: Exchanges) -> Updates:
+    """The conversation after answers were taken away, with a sentence that says so."""
+    return {
+        parts.exchanges: exchanges,
+        parts.earlier: render.conversation(exchanges[:-1]),
+        parts.latest: render.conversation(exchanges[-1:]),
+        parts.earlier_sources: sources.sources(exchanges[:-1]),
+        parts.latest_sources: sources.sources(exchanges[-1:]),
+        parts.hint: render.hint(texts.WITHDRAWN),
+        **further(parts, ()),
+        **_buttons(parts, exchanges),
+    }
 
 
 def cleared(parts: Parts) -> Updates:

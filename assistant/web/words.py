@@ -45,6 +45,10 @@ NOTES_EXPLAINED = "Praktijknotities: ervaring van jullie zelf. Ik kijk eerst of 
 TAKE_IN = "Voeg toe"
 SENDING = "Ik neem de bestanden over"
 BUSY = "Even geduld"
+MAKING = "Ik maak het bestand"
+MAKING_STOPPED = "Gestopt. Er is geen bestand opgeslagen."
+MAKING_FAILED = "Ik kan dit bestand nu niet maken. Probeer het opnieuw."
+STOP_MAKING = "Stop"
 
 TITLE = "Titel"
 MUNICIPALITY = "Gemeente"
@@ -94,6 +98,10 @@ DELETE_EXPLAINED = "Het bestand, zijn passages en alles wat ervan gemaakt is gaa
 DELETE_ASK = "Wil je ‘{title}’ verwijderen?"
 DELETE_BUTTON = "Verwijder ‘{title}’"
 DELETE_OPEN = "Verwijder dit document"
+ERASED_TEXT = (
+    "Ik heb alle bestanden van Wijkwijzer doorzocht op de tekst, de naam en wat ervan was gemaakt. "
+    "Staat het origineel ergens anders op je computer? Dat is er nog."
+)
 CANCEL = "Laat staan"
 
 TAKING_IN = "Bestanden toevoegen"
@@ -148,6 +156,10 @@ def for_script() -> dict[str, str]:
     """The words that only the desk's script says."""
     return {
         "busy": BUSY,
+        "making": MAKING,
+        "makingStopped": MAKING_STOPPED,
+        "makingFailed": MAKING_FAILED,
+        "stop": STOP_MAKING,
         "sending": SENDING,
         "chosenOne": CHOSEN_ONE,
         "chosen": CHOSEN,

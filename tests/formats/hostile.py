@@ -106,6 +106,7 @@ def _nested_html() -> bytes:
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "flate-bom.pdf": lambda: flate_pdf(300),
     "kring.pdf": looping_pdf,
+    "zonder-bladzijden.pdf": lambda: _pdf(b"", kids="").replace(b"/Count 1", b"/Count 0"),
     "zip-bom.docx": lambda: replaced(word(), "word/document.xml", b"<w:p>" + b" " * 120 * MEGABYTE),
     "zip-bom.xlsx": lambda: replaced(workbook(), "xl/worksheets/sheet1.xml", b"<row>" + b" " * 120 * MEGABYTE),
     "veel-leden.docx": lambda: zipped({f"{number}.xml": "" for number in range(20_000)}),

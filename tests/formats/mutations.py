@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,11 +64,11 @@ def _mutated(content: bytes, kind: str, chance: random.Random, honest: dict[str,
     return bytes(changed)
 
 
-def run(converter: Converter, folder: Path, seed: int, count: int) -> Outcome:
-    """Convert ``count`` mutated files one after the other and note what became of them."""
+def run(converter: Converter, folder: Path, files: Iterable[tuple[str, bytes]]) -> Outcome:
+    """Convert files one after the other and note what became of them."""
     outcome = Outcome()
     seen = len(converter.usage)
-    for name, content in mutated(seed, count):
+    for name, content in files:
         outcome.files += 1
         path = folder / name
         path.write_bytes(content)

@@ -18,7 +18,7 @@ def test_mutations_are_the_same_each_time() -> None:
 
 
 def test_a_hundred_and_twenty_wrong_files_cost_no_batch(converter: Converter, tmp_path: Path) -> None:
-    outcome = run(converter, tmp_path, seed=4, count=120)
+    outcome = run(converter, tmp_path, mutated(4, 120))
     assert outcome.files == 120 == outcome.read + outcome.reasons.total()
     assert (outcome.lost, outcome.without_reason, outcome.over) == (0, [], [])
     assert outcome.reasons.total() >= 20

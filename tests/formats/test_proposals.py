@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.formats.cleaning import clean, table
-from assistant.formats.proposals import iso, names, title
+from assistant.formats.proposals import core_properties, iso, names, title
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,21 @@ def test_a_title_stays(good: str) -> None:
 )
 def test_dates_as_metadata_state_them(stated: str | None, expected: str) -> None:
     assert iso(stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"created": "2013-12-23T23:15:00Z", "modified": "2013-12-23T23:15:00Z"}, ""),  # python-docx
+        ({"created": "2013-01-27T09:14:16Z", "modified": "2013-01-27T09:15:58Z"}, ""),  # python-pptx
+        ({"created": "2013-12-23T23:15:00Z", "modified": "2019-05-06T10:00:00Z"}, "2019-05-06"),
+        ({"created": "2018-04-01T09:00:00Z", "modified": "2013-12-23T23:15:00Z"}, "2018-04-01"),
+        ({"modified": "2013-12-23T10:00:00Z"}, "2013-12-23"),  # the day is nobody's, the moment is
+        ({}, ""),
+    ],
+)
+def test_the_moment_of_a_template_is_no_date(stated: dict[str, str], expected: str) -> None:
+    assert core_properties(stated)["date"] == expected
 
 
 def test_names_without_programs_and_log_ins() -> None:

@@ -125,7 +125,7 @@ def test_the_time_left_follows_the_pace() -> None:
     assert left(0, 100, 0, 10) is None  # nothing done yet
     assert left(50, 100, 0, 1) is None  # too early to say
     assert left(50, 100, 0, 10) == 10
-    assert left(100, 100, 0, 10) == 0
+    assert left(100, 100, 0, 10) is None  # nothing is left
     said: list[Progress] = []
     now = [0.0]
     sink = with_time_left(said.append, lambda: now[0])

@@ -9,7 +9,8 @@ import pytest
 from originals import Take, documents, original, reasons, text_file
 
 from assistant.errors import CorpusError
-from assistant.ingestion.walk import opened, walk
+from assistant.ingestion.reading import original as original_of
+from assistant.ingestion.walk import CLOSED, opened, walk
 from assistant.settings import Settings
 
 SECRET = "Het geheim van de burgemeester staat hier."
@@ -102,8 +103,29 @@ def test_folders_that_are_closed_are_named(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("os.scandir", guarded)
     walked = walk(folder, "map")
-    assert walked.refused == [("map/dicht", "ik mag deze map niet lezen")]
+    assert walked.refused == [("map/dicht", CLOSED)]
     assert walked.closed == ["dicht/"]
+
+
+def test_a_file_that_may_not_be_read_is_named(folder: Path) -> None:
+    text_file(folder / "goed.md", "Het team in Zeist overlegt elke week.")
+    closed = text_file(folder / "dicht.md", "In Delft is dat anders geregeld.")
+    closed.chmod(0)
+    found = walk(folder, "map").files
+    assert [entry.inner for entry in found] == ["dicht.md", "goed.md"]
+    user = os.geteuid()
+    rights = [(path, path.stat().st_mode) for path in folder.resolve().parents if path.stat().st_uid == user]
+    if user == 0:  # whom rights do not stop
+        for path, mode in rights:
+            path.chmod(mode | 0o111)
+        os.seteuid(65534)
+    try:
+        with pytest.raises(CorpusError, match="of je er bij mag"):
+            original_of(closed, "dicht.md")
+    finally:
+        os.seteuid(user)
+        for path, mode in rights:
+            path.chmod(mode)
 
 
 def test_a_file_that_becomes_a_link_is_not_read(tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ def main(hook: Path, bare: bool) -> None:
         loopback()
     environment = {**os.environ, "PYTHONPATH": f"{hook}:{os.environ['PYTHONPATH']}"}
     command = [sys.executable, "-m", "assistant.cli"]
-    subprocess.run([*command, "index"], stdout=sys.stderr, env=environment, check=True)
     serving = subprocess.Popen(
         [*command, "serve", "--port", "0"], stdout=subprocess.PIPE, stderr=sys.stderr, text=True, env=environment
     )

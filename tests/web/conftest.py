@@ -1,8 +1,9 @@
-"""The page on a loopback port, on a service that a test can change while it runs."""
+"""The page on a loopback port, on a service that a test can change while it runs, and one browser to look at pages."""
 
 import socket
 import threading
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -13,10 +14,26 @@ from assistant.kept import Shelf
 from assistant.settings import Settings
 from assistant.web.app import create_app
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all tests; each of them has a context of its own."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+    from browsing import launched
+
+    api.expect.set_options(timeout=20_000)  # beside much other work a page opens slowly
+    with api.sync_playwright() as started:
+        browser = launched(started)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One server for a module: starting Gradio takes seconds."""
+    """One server for all tests: starting Gradio takes seconds."""
     home = tmp_path_factory.mktemp("thuis")
     service, curator = FakeService(), FakeCurator(list(DOCUMENTS), tmp_path_factory.mktemp("ontvangst"))
     with socket.socket() as listening:

@@ -10,7 +10,8 @@ from assistant import privacy
 from assistant.erasure import Erasure
 from assistant.errors import CorpusError
 from assistant.index.child import Progress
-from assistant.keeping import Checked, Entry, Held, Intake, Report
+from assistant.ingestion.holding import Held
+from assistant.keeping import Checked, Entry, Intake, Report
 from assistant.notes import NoteDraft, masked_note
 from assistant.privacy import Finding
 from assistant.types import Collection, Document, Kind
@@ -55,7 +56,7 @@ class FakeCurator:
             if path.suffix not in (".md", ".txt"):
                 refused.append((path.name, "dit soort bestand kan ik niet lezen"))
             elif found and collection is Collection.NOTITIES:
-                held.append(Held(path.name, text, found, privacy.masked(text, found)))
+                held.append(Held(path.name, path.name, text, found, privacy.masked(text, found)))
             else:
                 self._add(path.stem, text, collection)
                 added.append(path.name)

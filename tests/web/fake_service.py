@@ -113,6 +113,21 @@ def delft_answer(question: str = "Waarom koos Delft niet voor wijkteams?") -> An
     return answered(question, quote, drawbacks, AnswerSentence(found[2].quote, (3,)), found=found)
 
 
+def compared(question: str) -> Answer:
+    """Two places, aspect by aspect."""
+    found = (
+        evidence(1, DOCUMENTS[1], "Haarlem heeft negen sociale wijkteams."),
+        evidence(2, DOCUMENTS[0], "Delft heeft één centrale", end="geen wijkteams."),
+    )
+    sentences = (
+        AnswerSentence(found[0].quote, (1,), "Haarlem: organisatievorm"),
+        AnswerSentence("Niet in de bronnen.", (), "Haarlem: nadelen"),
+        AnswerSentence(found[1].quote.replace("**", ""), (2,), "Delft: organisatievorm"),
+        AnswerSentence("Niet in de bronnen.", (), "Delft: nadelen"),
+    )
+    return answered(question, *sentences, found=found)
+
+
 def not_found(question: str) -> Answer:
     """Nothing in the sources, with what comes closest."""
     near = (evidence(1, DOCUMENTS[1], "Haarlem heeft negen sociale wijkteams."),)
@@ -153,7 +168,7 @@ class FakeAssistant:
         if "Amsterdam" in question:
             yield not_found(question)
             return
-        complete = delft_answer(question)
+        complete = compared(question) if "Vergelijk" in question else delft_answer(question)
         if question == "En waarom?":
             complete = replace(complete, query="Waarom koos Delft niet voor wijkteams?")
         if "gebiedsteams" in question:
@@ -192,6 +207,8 @@ class FakeProgress:
     step: str
     done: int
     total: int
+    file: str = ""
+    seconds_left: float | None = None
 
 
 @dataclass

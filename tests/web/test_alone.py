@@ -1,15 +1,11 @@
 """The page where there is no network at all: it is served, opened, asked, and reaches for nothing outside."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from homes import CACHE, REPOSITORY
-from test_guards import HOOK
-
-from assistant.settings import Settings
+from homes import REPOSITORY
+from no_network import Sealed
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
 from browsing import CHROMIUM
@@ -21,21 +17,12 @@ pytestmark = [
 ]
 
 
-def test_the_page_answers_where_there_is_no_network(home: Settings, tmp_path: Path) -> None:
-    hook = tmp_path / "hook"
-    hook.mkdir()
-    (hook / "sitecustomize.py").write_text(HOOK)
-    apart = subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode == 0
-    tests = REPOSITORY / "tests"
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(map(str, (tests / "web", REPOSITORY))),
-        "WIJKWIJZER_HOME": str(home.home),
-        "WIJKWIJZER_CACHE": str(CACHE),
-    }
-    visit = [sys.executable, str(tests / "web" / "alone.py"), str(hook)]
-    command = ["unshare", "-n", *visit, "bare"] if apart else visit
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+def test_the_page_answers_where_there_is_no_network(sealed_and_filled: tuple[Sealed, object]) -> None:
+    place, _ = sealed_and_filled
+    tests = REPOSITORY / "tests" / "web"
+    visit = [*place.prefix, sys.executable, str(tests / "alone.py"), str(place.hook)]
+    command = [*visit, "bare"] if place.prefix else visit
+    done = subprocess.run(command, capture_output=True, text=True, env=place.environment(tests), check=False)
     assert done.stdout.strip() == "ANSWERED", done.stderr
     assert "REACHED OUT" not in done.stderr
     assert "LOOKED UP" not in done.stderr

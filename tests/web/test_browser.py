@@ -6,22 +6,14 @@ from collections.abc import Iterator
 import pytest
 from fake_service import HOSTILE, FakeAssistant, FakeProgress, Running
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, english_words, nameless, watched
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is er niet"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

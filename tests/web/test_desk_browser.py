@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from fake_service import HOSTILE, Running
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, english_words, nameless, watched
+from playwright.sync_api import Browser, Page, expect
 
 BSN = "123456782"
 HOSTILE_NAME = "<img src=x onerror=alert(1)>.md"
@@ -18,14 +18,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} is er niet"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from assistant.service import LocalService
 from assistant.settings import Settings
 from assistant.web.app import create_app
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, launched, watched  # noqa: E402
-from playwright.sync_api import expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, watched
+from playwright.sync_api import Browser, expect
 
 BSN = "123456782"
 WORK = 30_000  # milliseconds that a change of the sources may take
@@ -57,11 +57,13 @@ def stored_bytes(home: Path) -> bytes:
     return b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
 
 
-def test_from_an_empty_home_to_an_answer_and_back(address: str, empty_home: Settings, tmp_path: Path) -> None:
+def test_from_an_empty_home_to_an_answer_and_back(
+    browser: Browser, address: str, empty_home: Settings, tmp_path: Path
+) -> None:
     source, note = tmp_path / "huisarts.html", tmp_path / "casus.md"
     source.write_text(SOURCE, encoding="utf-8")
     note.write_text(f"Mevrouw met BSN {BSN} kreeg in Ede binnen een week een vaste begeleider.", encoding="utf-8")
-    with playwright.sync_playwright() as started, watched(launched(started), address) as page:
+    with watched(browser, address) as page:
         page.set_default_timeout(WORK)
         page.goto(address)
         expect(page.get_by_text("Er zijn nog geen bronnen. Voeg ze toe bij ‘Bronnen beheren’")).to_be_visible()

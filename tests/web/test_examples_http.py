@@ -1,5 +1,7 @@
 """The desk with examples over the line: what is shown before there is a table, and what bad addresses do."""
 
+import html
+import re
 import time
 
 import httpx
@@ -104,3 +106,25 @@ def test_only_this_page_may_start_and_stop_it(client: httpx.Client, running: Run
         assert answer.status_code == 200 and str(answer.url).endswith("/voorbeelden")
     client.post("/voorbeelden/bijwerken", data={})
     assert "Zwolle" in whole(client)
+
+
+def test_a_number_of_the_picture_opens_exactly_what_it_counts(
+    client: httpx.Client, running: Running, engine: Engine
+) -> None:
+    running.assistant.engine = engine
+    for filters in ("", "?soort=artikel"):
+        shown = whole(client, f"/overzicht{filters}")
+        numbers = re.findall(r'href="(/voorbeelden/citaten[^"]+)"><span aria-hidden="true">(\d+)</span>', shown)
+        assert len(numbers) > 4
+        for address, number in numbers:
+            page = client.get(html.unescape(address)).text
+            assert page.count("<q>") == int(number), address
+            assert ("met de filters die je koos" in page) == bool(filters)
+
+
+@pytest.mark.parametrize("query", ["", "?kolom=x", "?kolom=vorm&plaats=Nergens", "?kolom=vorm&soort=discussie"])
+def test_a_number_of_nothing_says_so(client: httpx.Client, running: Running, engine: Engine, query: str) -> None:
+    running.assistant.engine = engine
+    whole(client)
+    response = client.get(f"/voorbeelden/citaten{query}")
+    assert response.status_code == 404 and "<q>" not in response.text and "Naar de tabel" in response.text

@@ -35,9 +35,9 @@ from assistant.settings import Settings
 from assistant.types import Collection
 from assistant.web.app import create_app
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, launched, watched  # noqa: E402
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, watched
+from playwright.sync_api import Browser, Page, expect
 
 WAIT = 60_000  # milliseconds, beside much other work
 KEY = "sk-zeer-geheim-999"
@@ -153,14 +153,6 @@ def logged(stream: io.StringIO) -> Iterator[None]:
     root.removeHandler(handler)
     root.setLevel(before[0])
     own.setLevel(before[1])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

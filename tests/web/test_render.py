@@ -83,6 +83,11 @@ def test_a_mark_outside_the_text_marks_nothing() -> None:
     assert "<mark" not in formatted.laid_out(DELFT, (50, 20))
 
 
+def test_no_heading_skips_a_level_also_where_a_passage_begins_in_the_middle() -> None:
+    html = formatted.laid_out("### Diep\n\nTekst.\n\n## Hoog\n\n#### Heel diep\n\nTekst.", level=4)
+    assert re.findall(r"<h(\d)>", html) == ["4", "4", "5"]
+
+
 def test_document_is_laid_out_and_its_title_not_said_twice() -> None:
     page = sources.document_page(DOCUMENTS[0], (0, 0))
     assert page.count(">De Toegang in Delft<") == 1

@@ -11,9 +11,9 @@ from fake_service import REMARK, SAYS_CITY, SAYS_NURSE, FakeProgress, Running
 
 from assistant.types import Audience, Mode, Writing
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
+from browsing import CHROMIUM, english_words, nameless, watched  # noqa: E402
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
 pytestmark = [
@@ -24,14 +24,6 @@ QUESTION = "Waarom koos Delft niet voor wijkteams?"
 MISSING = "Hoeveel wijkteams heeft Amsterdam?"
 DIFFERS = "Waarin verschillen de meningen?"
 REMOTE = Writing("proefmodel", "model.voorbeeld.nl")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -77,6 +69,27 @@ def sideways(page: Page) -> bool:
 
 
 # ---- what comes with an answer ----
+
+
+def test_what_comes_after_an_answer_is_told_in_one_short_line(page: Page) -> None:
+    ask(page, DIFFERS)
+    told = page.locator("#ww-meldermeer")
+    expect(told).to_have_text("Onder het antwoord staat nu meer: Wat verschillende rollen zeggen, Verder vragen.")
+    expect(page.locator("#ww-melder")).to_contain_text("De gemeente Delft koos bewust anders.")
+
+
+def test_a_comparison_stands_side_by_side_and_under_each_other_on_a_phone(page: Page) -> None:
+    ask(page, "Vergelijk Haarlem en Delft")
+    heads, rows = page.locator(".ww-kolom > h3"), page.locator(".ww-kolom .ww-aspect:text-is('Nadelen')")
+    expect(heads).to_have_text(["Haarlem", "Delft"])
+    places = [head.bounding_box() for head in heads.all()] + [row.bounding_box() for row in rows.all()]
+    tops = [round(place["y"]) for place in places if place]
+    assert tops[0] == tops[1] and tops[2] == tops[3] and places[0] and places[1]
+    assert places[0]["x"] < places[1]["x"]
+    page.set_viewport_size({"width": 360, "height": 800})
+    narrow = [head.bounding_box() for head in heads.all()]
+    assert narrow[0] and narrow[1] and narrow[0]["x"] == narrow[1]["x"] and narrow[0]["y"] < narrow[1]["y"]
+    assert not sideways(page)
 
 
 def test_an_answer_says_how_it_was_understood_made_and_how_old_it_is(page: Page) -> None:

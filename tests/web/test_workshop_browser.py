@@ -13,9 +13,9 @@ from trainer import THEME, Trainer, served
 
 from assistant import kept
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, launched, nameless, watched  # noqa: E402
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
+from browsing import CHROMIUM, english_words, nameless, watched
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,14 +27,6 @@ pytestmark = [
 def trainer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trainer]:
     with served(tmp_path_factory.mktemp("trainer")) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as started:
-        browser = launched(started)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -66,12 +66,38 @@ def test_a_card_has_two_quotes_that_differ_and_says_by_what(theme: str, made: di
 
 def test_the_dilemmas_that_a_source_names_and_the_two_views_are_on_cards(made: dict[str, Workshop]) -> None:
     titles = [card.words["titel"] for card in made[THEMES[0]].of(Section.CARDS)]
-    assert {"Organiseren of ondersteunen", "Leefwereld en systeemwereld"} <= set(titles)
+    assert {"Leefwereld en systeemwereld", "Keuze 3: het dilemma van afscheid nemen van teamleden"} <= set(titles)
+    asked = [citing.single(item.quotes[0]) for item in made[THEMES[0]].of(Section.QUESTIONS) if item.quotes]
+    assert any(text.startswith("Organiseren of ondersteunen:") for text in asked)
     generalist = [citing.single(quote) for card in made[THEMES[1]].of(Section.CARDS) for quote in card.quotes]
     assert any("generalist bestaat" in text for text in generalist)
     assert any("juist een specialist" in text for text in generalist)
     places = {side for card in made[THEMES[2]].of(Section.CARDS) for side in (card.words["kant1"], card.words["kant2"])}
     assert {"Delft", "Eindhoven", "Voordeel", "Nadeel"} <= places
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_side_of_a_card_is_a_piece_of_a_sentence(theme: str, made: dict[str, Workshop]) -> None:
+    for card in made[theme].of(Section.CARDS):
+        for quote in card.quotes:
+            plain = citing.without_mark(" ".join(quote.text.split()))
+            assert plain[0].isupper() and plain.endswith((".", "!", ";"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_there_is_enough_to_talk_about_and_each_of_it_rests_on_a_quote(theme: str, made: dict[str, Workshop]) -> None:
+    stated, asked = made[theme].of(Section.STATEMENTS), made[theme].of(Section.QUESTIONS)
+    assert len(stated) >= 4 and all(item.quotes for item in stated)
+    assert len([item for item in asked if item.quotes]) >= 5
+    for item in asked:
+        behind = citing.asked_behind(item)
+        assert not item.quotes or item.own["vorm"] == "vraag" or (behind.endswith("?") and "{" not in behind)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_case_tells_of_its_own_municipality(theme: str, made: dict[str, Workshop]) -> None:
+    for case in made[theme].of(Section.CASES):
+        assert any(case.words["titel"] in quote.text for quote in case.quotes)
 
 
 def test_where_the_corpus_is_too_thin_the_workshop_knows_it(made: dict[str, Workshop]) -> None:

@@ -3,7 +3,7 @@
 from assistant.desks.examples.aspects import ASPECTS, BY_KEY, FORMS, Aspect
 from assistant.desks.examples.derivation import Derivation, Examples, derivation_of
 from assistant.desks.examples.naming import Place, PlaceKind
-from assistant.desks.examples.table import ABSENT, Quote, Row, Shown, Table, moments, shown
+from assistant.desks.examples.table import ABSENT, Quote, Row, Shown, Table, moments, quotes_of, shown
 
 __all__ = [
     "ABSENT",
@@ -21,5 +21,6 @@ __all__ = [
     "Table",
     "derivation_of",
     "moments",
+    "quotes_of",
     "shown",
 ]

@@ -128,6 +128,12 @@ def moments(generation: Generation, rows: Sequence[Row], most: int = 100_000) ->
     return [(place, read[one]) for *_, place, one in kept]
 
 
+def quotes_of(generation: Generation, found: Sequence[tuple[Place, Found]]) -> list[tuple[Place, Quote]]:
+    """These quotes of places read, in the same order."""
+    read = _reader(generation, (one for _, one in found))
+    return [(place, read[one]) for place, one in found]
+
+
 def _reader(generation: Generation, places: Iterable[Found]) -> dict[Found, Quote]:
     wanted = list(dict.fromkeys(places))
     rows = sorted({found.row for found in wanted})

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import page_label
+from assistant.corpus.front_matter import UNDATED
 from assistant.desks.workshop import wording
 from assistant.desks.workshop.types import Item, Quote, Section, Workshop
 from assistant.reader.spans import ITEM_MARK
@@ -55,9 +56,7 @@ def mark(quote: Quote, known: dict[str, int]) -> str:
 def origin(quote: Quote) -> str:
     """Kind, year and heading of a quote, for the line under it."""
     kind = "praktijknotitie" if quote.is_note else quote.kind
-    return ", ".join(
-        part for part in (kind, quote.year or "zonder jaar", quote.heading and f"‘{quote.heading}’") if part
-    )
+    return ", ".join(part for part in (kind, quote.year or UNDATED, quote.heading and f"‘{quote.heading}’") if part)
 
 
 def lines(quote: Quote) -> list[tuple[bool, str]]:
@@ -109,6 +108,13 @@ def text_of(item: Item) -> str:
     if own or not item.quotes:
         return own
     return single(item.quotes[0]) if item.section is Section.QUESTIONS else f"‘{single(item.quotes[0])}’"
+
+
+def asked_behind(item: Item) -> str:
+    """What the program asks behind a quote among the questions; "" where the quote is the question itself."""
+    if item.section is not Section.QUESTIONS or not item.quotes:
+        return ""
+    return item.own.get("vraag") or (wording.DILEMMA_QUESTION if item.own.get("vorm") == "dilemma" else "")
 
 
 def quoted_items(items: Sequence[Item]) -> list[Item]:

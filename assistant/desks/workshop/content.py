@@ -1,26 +1,24 @@
 """What can stand in each section that is taken from documents, the best first."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from math import ceil
 
 from assistant.desks.workshop import wording
 from assistant.desks.workshop.citing import without_mark
-from assistant.desks.workshop.contrasts import Pair, is_named_dilemma, pairs
+from assistant.desks.workshop.contrasts import Pair, pairs
+from assistant.desks.workshop.drafts import Draft
 from assistant.desks.workshop.gathering import Material, Piece, points_back
 from assistant.desks.workshop.parties import speaker, subject
 from assistant.desks.workshop.stances import Contrast, tells_choice
+from assistant.desks.workshop.talking import questions, statements
 from assistant.desks.workshop.types import TAKEN, Choices, Section, Workshop
 from assistant.dutch.municipalities import municipalities_in
-from assistant.dutch.words import fold, terms
-from assistant.reader.signs import is_question
+from assistant.dutch.words import terms
 
 MOST = 40  # items to choose from in a section, many more than stand in one
 CONSIDERED = 200  # pieces that are weighed against each other as quotes
 LABEL_CHARACTERS = 60
-STATEMENT_CHARACTERS = 190
-QUESTION_CHARACTERS = 220
 QUOTE_WORDS = 6  # content words
 CASE_QUOTES = 3
 CASE_CHARACTERS = 900
@@ -30,25 +28,7 @@ SAME_HEADING = 0.3
 SAME_WORDS = 0.6  # share of common stems from which two quotes say the same
 OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
 POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
-_TAKES_A_STAND = re.compile(
-    r"\b(?:moet|moeten|durf|kies|nodig|noodzakelijk|onmisbaar|beter|bestaat|juist|hoort|horen|"
-    r"belangrijk\w*|vindt|vinden|voorkom|houd|investeer|begin|geef|zorg)\b"
-)
 _TWO_NAMES = re.compile(r"(\w+) (?:of|versus|tegenover) (\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item to be: its pieces, and the words in both halves."""
-
-    section: Section
-    pieces: tuple[Piece, ...]
-    own: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    def overlaps(self, other: "Draft") -> bool:
-        """Whether two drafts quote the same."""
-        return any(mine.overlaps(theirs) for mine in self.pieces for theirs in other.pieces)
 
 
 def wanted(section: Section, choices: Choices) -> int:
@@ -57,8 +37,8 @@ def wanted(section: Section, choices: Choices) -> int:
         Section.QUOTES: 6 if choices.minutes < 150 else 8,
         Section.CARDS: max(3, min(8, ceil(choices.people / 4))),
         Section.CASES: 2 if choices.minutes < 120 else 3,
-        Section.STATEMENTS: 4 if choices.minutes < 120 else 6,
-        Section.QUESTIONS: 4,
+        Section.STATEMENTS: 5 if choices.minutes < 120 else 6,
+        Section.QUESTIONS: 5 if choices.minutes < 120 else 6,
     }.get(section, 0)
 
 
@@ -80,8 +60,8 @@ def candidates(material: Material, section: Section, choices: Choices) -> list[D
         Section.QUOTES: _quotes,
         Section.CARDS: _cards,
         Section.CASES: _cases,
-        Section.STATEMENTS: _statements,
-        Section.QUESTIONS: _questions,
+        Section.STATEMENTS: statements,
+        Section.QUESTIONS: questions,
     }[section](material, choices)
     chosen: list[Draft] = []
     for draft in found:
@@ -125,8 +105,10 @@ def _sides(pair: Pair) -> tuple[str, str]:
         first, second = (next(iter(municipalities_in(side.text)), "") for side in both)
     elif pair.contrast is Contrast.PARTIES:
         first, second = (subject(side.text).capitalize() for side in both)
-    elif pair.contrast is Contrast.SPEAKERS:
+    elif pair.contrast is Contrast.YES_AND_NO:
         first, second = (speaker(side.evidence.heading.split(" › ")) for side in both)
+        if not first or not second or first == second:
+            first = second = ""
     elif pair.contrast is Contrast.NAMED and (sides := _TWO_NAMES.fullmatch(_card_title(pair))):
         return sides[1].capitalize(), sides[2].capitalize()
     else:
@@ -145,7 +127,7 @@ def _cases(material: Material, choices: Choices) -> Iterator[Draft]:
     drafts = []
     for place, pieces in by_place.items():
         chosen = _case(place, pieces)
-        if chosen and max(piece.own for piece in chosen) >= material.topic.least:
+        if any(piece.is_near or material.topic.speaks(f"{piece.lead} {piece.text}") for piece in chosen):
             most = max(piece.own for piece in chosen) + CHOICE * (
                 asks_form and any(tells_choice(piece.text) for piece in chosen)
             )
@@ -167,8 +149,8 @@ def _case(place: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _place(piece: Piece) -> str:
-    """The one municipality that a piece is about: named in it, above it, or in its document's title."""
-    for said in (piece.text, piece.evidence.heading, piece.document.title):
+    """The one municipality that a piece is about, named in it or above it; a text on one tells of others too."""
+    for said in (piece.text, piece.evidence.heading):
         places = list(dict.fromkeys(municipalities_in(said)))
         if places:
             return places[0] if len(places) == 1 else ""
@@ -182,34 +164,6 @@ def _without_overlap(pieces: list[Piece], count: int, characters: int) -> list[P
         if len(chosen) < count and len(piece.text) <= room and not any(piece.overlaps(one) for one in chosen):
             chosen.append(piece)
     return chosen
-
-
-def _statements(material: Material, choices: Choices) -> Iterator[Draft]:
-    """Single sentences that take a stand and can be read by themselves."""
-    for piece in material.pieces:
-        said = piece.text
-        if len(piece.sentences) != 1 or piece.is_list or not piece.own or len(said) > STATEMENT_CHARACTERS:
-            continue
-        plain = without_mark(said)
-        whole = said.endswith((".", "!")) and plain[:1].isupper() and not points_back(plain) and ":" not in plain
-        if whole and _TAKES_A_STAND.search(fold(said)) and len(terms(said)) >= 4:
-            yield Draft(Section.STATEMENTS, (piece,))
-
-
-def _questions(material: Material, choices: Choices) -> Iterator[Draft]:
-    """What the sources themselves ask, and the dilemmas that they name."""
-    for piece in material.pieces:
-        if piece.is_list or len(piece.text) > 2 * QUESTION_CHARACTERS:
-            continue
-        if is_named_dilemma(piece) and piece.lead:
-            yield Draft(Section.QUESTIONS, (piece,), {"vorm": "dilemma"})
-    asking: dict[str, list[Piece]] = {}
-    for piece in material.pieces:
-        if len(piece.sentences) == 1 and is_question(piece.sentences[0]) and len(piece.text) <= QUESTION_CHARACTERS:
-            asking.setdefault(piece.evidence.heading, []).append(piece)
-    for heading in dict.fromkeys(stretch.heading for stretch in material.stretches):
-        for piece in asking.get(heading, ()):
-            yield Draft(Section.QUESTIONS, (piece,), {"vorm": "vraag"})
 
 
 def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:

@@ -2,11 +2,12 @@
 
 Without a language model opposition cannot be understood, only recognised. Some
 signs of it are trusted, the surest first: a source calls something a dilemma
-and names both sides; a source sets an advantage and a disadvantage apart under
-headings of their own; a source turns by a word such
-as ``toch`` or ``een nadeel is``; a source lists how two parties differ; and two
-texts on one subject of which one says no, or warns, and the other does not.
-Two municipalities that chose differently in the same matter are the last.
+and gives each side a sentence; a source sets an advantage and a disadvantage
+apart under headings of their own; a source lists how two parties differ; a
+source turns by a word such as ``toch`` or ``een nadeel is``; two municipalities
+that chose differently in the same matter; and two texts on one subject of which
+one says no, or warns, and the other does not. Two speakers who only both say
+something are no contrast.
 """
 
 import re
@@ -21,7 +22,7 @@ from assistant.desks.workshop.parties import subject
 from assistant.desks.workshop.stances import Contrast, Stance, contrast_of
 from assistant.dutch.words import fold, terms
 from assistant.reader.signs import leans_back
-from assistant.types import Evidence, Vectors
+from assistant.types import Vectors
 
 COMPARED = 90  # pieces that are set side by side
 SAME_WORDS = 0.75  # share of common stems from which two texts say the same
@@ -29,7 +30,6 @@ LEAST_RELEVANCE = 0.35  # of both sides, to the theme
 SAID_SHARE = 0.9  # of what a section must have of the theme, for the words of both sides together
 POINTING_BACK = 0.25  # what a pair loses for a side that needs what stands before it
 SIDE_CHARACTERS = 420
-NAMED_WORDS = 1  # content words of each side of a dilemma that a source names
 SIDE_WORDS = 4  # content words: less says nothing
 
 
@@ -39,7 +39,6 @@ STRENGTH = {
     Contrast.PARTIES: 1.1,
     Contrast.TURN: 0.9,
     Contrast.YES_AND_NO: 0.6,
-    Contrast.SPEAKERS: 0.5,
     Contrast.PLACES: 0.7,
 }
 _TURNS = re.compile(
@@ -47,7 +46,6 @@ _TURNS = re.compile(
     r"het nadeel|nadeel|tegelijk\w*|een risico|het gevaar|pas op)\b"
 )
 _DILEMMA = re.compile(r"\bdilemma")
-_TWO_SIDES = re.compile(r",?\s+(?=(?:en niet|of dan|of juist|en toch|maar)\b)")
 _DIFFER = re.compile(r"\bverschil\w*|\btegenover\b|\btwee (?:kanten|groepen|werelden|blikken)\b|\benerzijds\b")
 
 
@@ -90,7 +88,7 @@ def _is_on_theme(material: Material, pair: Pair) -> bool:
         return True  # each tells by itself what was chosen in the matter, in whatever section that stands
     if min(side.relevance for side in sides) < max(LEAST_RELEVANCE, topic.least - 0.1):
         return False
-    return topic.coverage(" ".join(f"{side.lead} {side.text}" for side in sides)) >= SAID_SHARE * topic.least
+    return topic.speaks(" ".join(f"{side.lead} {side.text}" for side in sides), SAID_SHARE)
 
 
 def _can_be_a_side(piece: Piece) -> bool:
@@ -106,18 +104,13 @@ def _pair(contrast: Contrast, first: Piece, second: Piece, extra: float = 0.0) -
 
 
 def _named(pieces: Iterable[Piece]) -> Iterator[Pair]:
-    """What a source lists or states as a dilemma, cut in two where its sentence turns."""
+    """What a source lists or states as a dilemma, cut in two before the sentence that turns.
+
+    One sentence that holds both sides is no two positions: halves of it say nothing by themselves.
+    """
     for piece in pieces:
-        if piece.is_list or not is_named_dilemma(piece):
-            continue
-        text = piece.evidence.quote
-        turn = _TWO_SIDES.search(text)
-        if turn is None:
-            continue
-        before = replace(piece, evidence=_within(piece.evidence, 0, turn.start()))
-        after = replace(piece, evidence=_within(piece.evidence, turn.end(), len(text)))
-        if all(len(terms(side.text)) >= NAMED_WORDS for side in (before, after)):
-            yield _pair(Contrast.NAMED, before, after)
+        if not piece.is_list and is_named_dilemma(piece):
+            yield from _cut_at_turns(Contrast.NAMED, piece)
 
 
 def is_named_dilemma(piece: Piece) -> bool:
@@ -125,20 +118,19 @@ def is_named_dilemma(piece: Piece) -> bool:
     return bool(_DILEMMA.search(fold(piece.lead or piece.text)))
 
 
-def _within(evidence: Evidence, start: int, end: int) -> Evidence:
-    at = evidence.quote_start
-    return replace(evidence, quote=evidence.quote[start:end], quote_start=at + start, quote_end=at + end)
-
-
 def _turns(pieces: Sequence[Piece]) -> Iterator[Pair]:
     """A piece of two or three sentences of which a later one turns, cut in two before the turn."""
     for piece in pieces:
-        for at in range(1, len(piece.sentences)):
-            if piece.is_list or piece.lead or not _TURNS.match(fold(piece.sentences[at].text)):
-                continue
+        if not piece.is_list and not piece.lead:
+            yield from _cut_at_turns(Contrast.TURN, piece)
+
+
+def _cut_at_turns(contrast: Contrast, piece: Piece) -> Iterator[Pair]:
+    for at in range(1, len(piece.sentences)):
+        if _TURNS.match(fold(piece.sentences[at].text)):
             before, after = cut(piece, at)
             if all(len(terms(side.text)) >= SIDE_WORDS for side in (before, after)):
-                yield _pair(Contrast.TURN, before, after)
+                yield _pair(contrast, before, after)
 
 
 def cut(piece: Piece, at: int) -> tuple[Piece, Piece]:

@@ -87,6 +87,7 @@ class Material:
     topic: Topic
     stretches: tuple[Stretch, ...]
     pieces: tuple[Piece, ...]
+    said: tuple[Piece, ...] = ()  # the same in single sentences, with the headings and what is asked
 
 
 def gather(engine: Engine, theme: str, filters: Filters = Filters()) -> Material:
@@ -100,7 +101,9 @@ def gather(engine: Engine, theme: str, filters: Filters = Filters()) -> Material
     found.sort(key=lambda stretch: (-stretch.relevance, stretch.document.id, stretch.sentences[0].start))
     pieces = [piece for stretch in found for piece in pieces_of(topic, stretch)]
     pieces.sort(key=lambda piece: (-piece.relevance, piece.document.id, piece.evidence.quote_start))
-    return Material(topic, tuple(found), tuple(pieces))
+    said = [piece for stretch in found for piece in sentences_of(topic, stretch)]
+    said.sort(key=lambda piece: (-piece.relevance, piece.document.id, piece.evidence.quote_start))
+    return Material(topic, tuple(found), tuple(pieces), tuple(said))
 
 
 def points_back(text: str) -> bool:
@@ -168,6 +171,30 @@ def _piece(topic: Topic, stretch: Stretch, numbers: Sequence[int], lead: str = "
     mean = stretch.vectors[numbers[0] : numbers[-1] + 1].mean(axis=0)
     unit = mean / (np.linalg.norm(mean) or 1.0)
     return Piece(evidence, sentences, relevance, lead, is_list, own, stretch.is_near, unit)
+
+
+def sentences_of(topic: Topic, stretch: Stretch) -> Iterator[Piece]:
+    """Every sentence of a section by itself, and its heading."""
+    if stretch.title is not None:
+        yield _title(topic, stretch, stretch.title)
+    announced = ""
+    for at, sentence in enumerate(stretch.sentences):
+        if not sentence.is_item:
+            announced = sentence.text if sentence.text.rstrip().endswith((":", "?")) else ""
+        if len(sentence.text) <= QUOTE_CHARACTERS:
+            yield _piece(topic, stretch, [at], lead=" ".join(announced.split()) if sentence.is_item else "")
+
+
+def _title(topic: Topic, stretch: Stretch, title: Sentence) -> Piece:
+    """The heading of a section without its marks; the headings above it stay what it stands under."""
+    passage, document = stretch.passage, stretch.document
+    whole = passage.text[title.start - passage.start : title.end - passage.start]
+    text = whole.lstrip("# ")
+    start = title.end - len(text)
+    relevance = 0.45 * topic.coverage(text) + 0.25 * topic.coverage(stretch.heading) + 0.3 * stretch.relevance
+    above = stretch.heading.rpartition(" › ")[0]
+    evidence = Evidence(0, passage, text, start, title.end, relevance, above, document, document.page_at(start))
+    return Piece(evidence, (title,), relevance, own=topic.coverage(text), is_near=stretch.is_near)
 
 
 def _length(stretch: Stretch, numbers: Sequence[int]) -> int:

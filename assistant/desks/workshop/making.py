@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from assistant.citations import display_title, reference
 from assistant.desks.workshop import wording
-from assistant.desks.workshop.content import Draft, candidates, wanted
+from assistant.desks.workshop.content import candidates, wanted
+from assistant.desks.workshop.drafts import Draft
 from assistant.desks.workshop.gathering import Material, Piece, gather
 from assistant.desks.workshop.planning import Line, plan
 from assistant.desks.workshop.types import (
@@ -135,7 +136,8 @@ def _spread(section: Section, drafts: Sequence[Draft], items: Sequence[Item]) ->
         on_cards = [quote for item in items if item.section is Section.CARDS for quote in item.quotes]
         drafts = [draft for draft in drafts if not _quoted(draft, on_cards)]
     quotes = [quote for item in items for quote in item.quotes]
-    return sorted(drafts, key=lambda draft: _quoted(draft, quotes))
+    # What a source asks, or calls a dilemma, is asked also where it is quoted elsewhere.
+    return sorted(drafts, key=lambda draft: draft.own.get("vorm", "citaat") == "citaat" and _quoted(draft, quotes))
 
 
 def _quoted(draft: Draft, quotes: Iterable[Quote]) -> bool:

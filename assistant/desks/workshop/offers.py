@@ -94,7 +94,7 @@ def _carried(engine: Engine, named: Sequence[tuple[str, tuple[str, ...]]]) -> It
             continue
         hits = engine.retrieve(query, PASSAGES, Filters()).hits
         said = (f"{hit.passage.heading} {hit.passage.text}" for hit in hits)
-        count = sum(topic.coverage(text) >= topic.least for text in said)
+        count = sum(map(topic.speaks, said))
         if count >= LEAST_PASSAGES:
             yield Offer(text, documents, count)
 

@@ -34,6 +34,7 @@ class Stretch:
     cosines: tuple[float, ...]  # with the theme
     passage: Passage
     relevance: float
+    title: Sentence | None = None  # its own heading, where the passages that were read hold it
     is_near: bool = False  # on the theme in other words: the nearest of a document that is filed under it
 
 
@@ -67,7 +68,9 @@ def _stretches(
     ]
     found: list[Stretch] = []
     for heading, group in groupby(read, key=lambda one: one[1].heading):
-        inside = [one for one in group if not one[1].is_heading]
+        read_here = list(group)
+        inside = [one for one in read_here if not one[1].is_heading]
+        title = next((one[1] for one in read_here if one[1].is_heading), None)
         above = topic.coverage(f"{document.title} {heading}")
         for run in _without_gaps(inside):
             body = " ".join(one[1].text for one in run)
@@ -75,23 +78,32 @@ def _stretches(
             vectors = np.stack([one[2] for one in run])
             cosines = tuple(float(cosine) for cosine in vectors @ vector)
             sentences = tuple(one[1] for one in run)
-            found.append(Stretch(document, heading, sentences, vectors, cosines, run[0][0].passage, relevance))
+            found.append(Stretch(document, heading, sentences, vectors, cosines, run[0][0].passage, relevance, title))
+            title = None  # it stands above the first run only
     full = cache(lambda: engine.generation.store.document(document.id))  # once for all sections of it
     for stretch in _on_theme(topic, document, found):
         touched = [one.passage for one in stored if _touches(one.passage, stretch)]
-        yield replace(stretch, passage=_whole(full, touched))
+        passage = _whole(full, touched)
+        title = stretch.title if stretch.title and passage.start <= stretch.title.start < passage.end else None
+        yield replace(stretch, passage=passage, title=title)
 
 
 def _on_theme(topic: Topic, document: Document, found: Sequence[Stretch]) -> Iterator[Stretch]:
     """The sections that have enough of the theme; of a document that is filed under it also the nearest in meaning."""
     is_about = any(topic.coverage(theme) >= ABOUT_FROM for theme in document.themes)
     nearest = sorted(found, key=lambda stretch: -max(stretch.cosines))[: NEAREST_SECTIONS if is_about else 0]
-    others = [id(stretch) for stretch in nearest if stretch.relevance < topic.least]
+    others = [id(stretch) for stretch in nearest if not _speaks(topic, stretch)]
     for stretch in found:
-        if stretch.relevance >= topic.least:
+        if _speaks(topic, stretch):
             yield stretch
         elif id(stretch) in others:
             yield replace(stretch, relevance=topic.least, is_near=id(stretch) in others[:NEAR_SECTIONS])
+
+
+def _speaks(topic: Topic, stretch: Stretch) -> bool:
+    if stretch.relevance < topic.least or not topic.is_between:
+        return stretch.relevance >= topic.least
+    return topic.speaks(" ".join([stretch.heading, *(sentence.text for sentence in stretch.sentences)]))
 
 
 def _touches(passage: Passage, stretch: Stretch) -> bool:

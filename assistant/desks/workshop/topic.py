@@ -26,7 +26,7 @@ PARTY_WEIGHT = 1.0  # parties are named everywhere
 PIECES_FROM = 0.65  # share of a word's runs of letters from which another word says the same
 COVERED_FROM = 0.34  # of a theme, for a section that speaks of it
 FORM_FROM = 0.24  # of a theme that names a form of organisation: another form is worth reading too
-BOTH_FROM = 0.6  # of a theme that names parties only: a dilemma between two is about both
+BOTH_FROM = 0.45  # of a theme that names parties only, when a section names each of them
 LEAST_FORM = 6  # characters
 SIDE_WORD = 0.4  # of the heaviest word: what weighs less is beside the subject
 _ABOUT_THEMES = re.compile(
@@ -63,23 +63,34 @@ class Topic:
         return any(not _ABOUT_THEMES.match(fold(word.text)) for word in self.words)
 
     @property
+    def is_between(self) -> bool:
+        """Whether it names parties only: what is between two is about both."""
+        return len(self.words) > 1 and all(word.party for word in self.words)
+
+    @property
     def least(self) -> float:
         """The coverage from which a section speaks of the theme."""
-        if len(self.words) > 1 and all(word.party for word in self.words):
+        if self.is_between:
             return BOTH_FROM
         return FORM_FROM if any(word.is_form for word in self.words) else COVERED_FROM
 
     @property
     def subject(self) -> tuple[Word, ...]:
-        """The words that two texts on one subject share: no parties, and no words that stand everywhere."""
+        """The words that two texts on one subject share: no parties beside others, nor words that stand everywhere."""
         heaviest = max((word.weight for word in self.words), default=0.0)
-        return tuple(word for word in self.words if not word.party and word.weight >= SIDE_WORD * heaviest)
+        telling = tuple(word for word in self.words if not word.party and word.weight >= SIDE_WORD * heaviest)
+        return telling or self.words  # a theme that only names parties is about them
 
     def coverage(self, text: str) -> float:
         """The share of the theme's words, weighed by rarity, that a text has; from 0 to 1."""
         total = sum(word.weight for word in self.words)
         found = sum(word.weight * share for word, share in zip(self.words, self._presences(text), strict=True))
         return found / total if total else 0.0
+
+    def speaks(self, text: str, share: float = 1.0) -> bool:
+        """Whether a text has enough of the theme, or that ``share`` of enough; of parties, each one."""
+        is_whole = not self.is_between or all(self._presences(text))
+        return is_whole and self.coverage(text) >= share * self.least
 
     def has(self, word: Word, text: str) -> bool:
         """Whether a text has a word of the theme."""

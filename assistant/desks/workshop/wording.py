@@ -41,7 +41,6 @@ CARD_QUESTIONS = {
     Contrast.TURN: "Welke kant weegt {work} het zwaarst? Kun je beide kanten recht doen?",
     Contrast.PARTIES: "Welke blik herken je {work}? Wat heeft de ene partij van de andere nodig?",
     Contrast.YES_AND_NO: "Met wie ben je het eens? Spreken ze elkaar echt tegen, of kijken ze naar iets anders?",
-    Contrast.SPEAKERS: "Bij wie sluit jij aan? Wat ziet deze spreker dat de ander niet noemt?",
     Contrast.PLACES: "Welke keuze past {work}? Wat zou er dan anders moeten zijn?",
 }
 SIDES = {
@@ -53,7 +52,24 @@ SIDES = {
 UNTITLED: dict[str, str] = {
     Contrast.FOR_AND_AGAINST: "Weegt het voordeel op tegen het nadeel?",
     Contrast.YES_AND_NO: "Spreken deze bronnen elkaar tegen?",
-    Contrast.SPEAKERS: "Twee standpunten naast elkaar",
+}
+DILEMMA_QUESTION = "Wat zou jij doen, en wat kost dat?"
+STAND_QUESTIONS = {
+    "waarschuwing": (
+        "Herken je dit {work}? Wat zou helpen om het anders te doen?",
+        "Wanneer gaat dit {work} mis, en wie merkt dat het eerst?",
+        "Hoe zou je dit {work} kunnen voorkomen?",
+    ),
+    "advies": (
+        "Wat zou er {work} nodig zijn om dit echt te doen?",
+        "Wie zou dit {work} moeten oppakken, en wat houdt het nu tegen?",
+        "Lukt dit {work} al? Waaraan zie je dat?",
+    ),
+    "oordeel": (
+        "Geldt dit ook {work}? Welk voorbeeld spreekt voor, en welk tegen?",
+        "Ben je het hiermee eens? Wie zou er {work} anders over denken?",
+        "Wat betekent dit {work}, als het klopt?",
+    ),
 }
 CASE_QUESTION = "Wat koos deze gemeente, en wat zou dat {work} betekenen? Wat weet je na het lezen nog niet?"
 OWN_QUESTIONS = (

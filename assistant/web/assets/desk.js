@@ -14,6 +14,7 @@
 
   let asked = 0; // of several requests only the last one may change the page
   let looking = 0;
+  let typed = false; // something in a form of this page, not yet sent
 
   const say = (text) => { if (byId("ww-beheermelder").textContent !== text) byId("ww-beheermelder").textContent = text; };
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -34,6 +35,7 @@
     if (!atDesk) {
       clearTimeout(looking);
       byId("ww-vernieuw")?.click(); // other documents, other filters
+      document.dispatchEvent(new Event("ww-kijk"));
     }
   }
 
@@ -71,6 +73,7 @@
 
   function place(main) {
     desk().replaceChildren(...main.childNodes);
+    typed = false;
     show(true);
     say("");
     scrollTo(0, 0);
@@ -198,9 +201,17 @@
 
   /* Whoever changes the proposal means to save what they wrote. */
   document.addEventListener("input", (event) => {
+    typed ||= Boolean(event.target.closest("#ww-beheer form"));
     if (event.target.name !== "aangepast") return;
     const own = event.target.form.querySelector('[name="keuze"][value="zelf"]');
     if (own) own.checked = true;
+  });
+
+  /* Other documents: what is only read comes anew, what someone is typing stays. */
+  document.addEventListener("ww-veranderd", () => {
+    if (desk().hidden || !isDesk(location)) return;
+    if (typed || desk().querySelector(".ww-loopt")) failed(words.sourcesChanged);
+    else load(location.href, {}, false);
   });
 
   for (const type of ["dragover", "drop"]) document.addEventListener(type, drop);

@@ -21,7 +21,8 @@
   let chosen = null; // the sources that the user asked for: {id, newest at that time}
   let announced = new Set();
   let seen = 0;
-  let live, banner, dialog;
+  let live, more, banner, dialog;
+  let opened = null; // the link of the document that is open
 
   function make(tag, attributes, text = "") {
     const element = document.createElement(tag);
@@ -98,14 +99,16 @@
 
   async function openDocument(link) {
     const body = dialog.querySelector(".ww-inhoud");
+    opened = link;
     body.replaceChildren(make("p", { role: "status" }, words.opening));
-    dialog.showModal();
+    if (!dialog.open) dialog.showModal();
     try {
       const response = await fetch(link.getAttribute("href").split("#")[0], {
         headers: { Accept: "text/html" },
       });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       body.replaceChildren(page.querySelector("main"));
+      if (response.status === 404) document.dispatchEvent(new Event("ww-kijk"));
     } catch {
       body.replaceChildren(make("p", { role: "alert" }, words.documentFailed));
       return;
@@ -118,6 +121,13 @@
       body.scrollTop = 0;
     }
   }
+
+  /* Documents came or went: an open one is read again, and answers out of one that is gone are taken away. */
+  document.addEventListener("ww-veranderd", () => {
+    byId("ww-vernieuw")?.click();
+    byId("ww-intrek")?.click();
+    if (dialog?.open && opened) openDocument(opened);
+  });
 
   /* ---- asking ---- */
 
@@ -160,6 +170,19 @@
       announced.add(exchange.id);
       announce(exchange);
     }
+  }
+
+  /* Standpoints and questions to go on with come when the answer has been read out: one short line says so. */
+  let told = "";
+  function lookAtMore() {
+    const exchange = document.querySelector("#ww-laatste .ww-beurt.ww-klaar");
+    if (!exchange) return;
+    const heads = [exchange.querySelector(".ww-standpunten h3"), document.querySelector("#ww-verderkop h3")];
+    const parts = heads.filter(Boolean).map((head) => head.textContent.trim());
+    const now = parts.length ? `${exchange.id} ${parts.join()}` : told;
+    if (now === told) return;
+    told = now;
+    more.textContent = words.alsoBelow.replace("{parts}", parts.join(", "));
   }
 
   /* Gradio says in English that the connection is lost, and reloads when it is back. */
@@ -219,6 +242,7 @@
       if (questionBox() || byId("ww-poort")?.textContent.trim()) byId("ww-opening")?.remove();
       showSources();
       lookAtConversation();
+      lookAtMore();
       lookAtHint();
       lookAtFailures();
       lookAtDesk();
@@ -251,6 +275,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     live = make("div", { role: "status", "aria-live": "polite", id: "ww-melder", class: "ww-sr" });
+    more = make("div", { role: "status", "aria-live": "polite", id: "ww-meldermeer", class: "ww-sr" });
     banner = make("div", { role: "alert", id: "ww-storing", hidden: "" });
     dialog = make("dialog", { id: "ww-venster", "aria-labelledby": "ww-titel" });
     const close = make("button", { type: "button", class: "ww-sluiten" }, words.close);
@@ -260,7 +285,7 @@
     bar.append(close);
     dialog.append(bar, make("div", { class: "ww-inhoud", tabindex: "0" }));
     dialog.addEventListener("close", () => dialog.querySelector(".ww-inhoud").replaceChildren());
-    document.body.append(live, banner, dialog);
+    document.body.append(live, more, banner, dialog);
     new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
     changed();
   });

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from assistant.keeping import EXTENSIONS, Checked, Held
+from assistant.ingestion.holding import Held
+from assistant.keeping import EXTENSIONS, Checked
 from assistant.notes import NoteDraft
 from assistant.privacy import Finding
 from assistant.types import Collection, Document, Kind, Visibility
@@ -64,7 +65,7 @@ def note_choice(
 def held_choice(token: str, held: Held, values: Values, problem: str = "") -> str:
     """The same choice for a note that came as a file."""
     return (
-        f"{heading(words.HELD_TITLE.format(name=escaped(held.name)))}{alert(problem)}"
+        f"{heading(words.HELD_TITLE.format(name=escaped(held.sent)))}{alert(problem)}"
         f'<form method="post" action="{DESK_PATH}/nakijken/{escaped(token)}" class="ww-formulier" novalidate>'
         f"{choice(held.text, held.findings, {}, {'aangepast': held.proposal, **values})}</form>"
     )

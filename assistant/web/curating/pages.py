@@ -9,9 +9,8 @@ from assistant.keeping import Entry
 from assistant.types import Collection, Document
 from assistant.web import pieces, texts, words
 from assistant.web.curating import forms
-from assistant.web.formatted import escaped, one_line
+from assistant.web.formatted import dutch_number, escaped, one_line
 from assistant.web.frame import DESK_PATH
-from assistant.web.render import dutch_number
 from assistant.web.sources import DOCUMENT_PATH
 
 PER_PAGE = 50

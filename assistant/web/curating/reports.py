@@ -1,17 +1,15 @@
 """How far a job is and what came of it, as HTML; pure functions."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from assistant.erasure import Erasure
-from assistant.index.child import Progress
+from assistant.ingestion.holding import Held
 from assistant.ingestion.personal import summary as sorts_of
-from assistant.keeping import Held, Intake
+from assistant.keeping import Intake
 from assistant.web import pieces, words
 from assistant.web.curating.jobs import Job
-from assistant.web.formatted import escaped
+from assistant.web.formatted import dutch_number, escaped
 from assistant.web.frame import DESK_PATH
-from assistant.web.render import dutch_number
 
 
 def job(shown: Job) -> str:
@@ -23,30 +21,7 @@ def job(shown: Job) -> str:
         failed = f"{title}<h3>{words.NOT_DONE}</h3>{pieces.alert(shown.failure)}{_again(shown.token)}{_ways_on()}"
         inner = shown.task.typed(shown.failure) if shown.task.typed else failed
         return f'<div id="ww-taak" class="ww-klaar">{inner}</div>'
-    return f'<div id="ww-taak" class="ww-loopt">{title}{progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'
-
-
-def progress(step: Progress | None) -> str:
-    """A bar with the step, the file and the time left."""
-    said, bar, more = words.STARTING, "<progress></progress>", ""
-    if step is not None:
-        said = escaped(step.step)
-        if step.total > 0:
-            said = words.STEP.format(step=said, done=dutch_number(step.done), total=dutch_number(step.total))
-            bar = f'<progress value="{int(step.done)}" max="{int(step.total)}"></progress>'
-        more = _line(words.AT_FILE.format(file=escaped(step.file))) if step.file else ""
-        more += _line(time_left(step.seconds_left))
-    return f'<div class="ww-balk"><label><span class="ww-stap">{said}</span> {bar}</label>{more}</div>'
-
-
-def time_left(seconds: float | None) -> str:
-    """A time in words; nothing while it is unknown."""
-    if seconds is None:
-        return ""
-    if seconds < 55:
-        return words.LEFT_SECONDS.format(count=max(5, 5 * ceil(seconds / 5)))
-    minutes = round(seconds / 60)
-    return words.LEFT_MINUTE if minutes < 2 else words.LEFT_MINUTES.format(count=dutch_number(minutes))
+    return f'<div id="ww-taak" class="ww-loopt">{title}{pieces.progress(shown.progress)}<p>{words.MEANWHILE}</p></div>'
 
 
 def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
@@ -56,7 +31,7 @@ def intake(found: Intake, held: Sequence[tuple[str, Held]]) -> str:
     if held:
         links = "".join(
             f'<li><a href="{DESK_PATH}/nakijken/{escaped(token)}">'
-            f"{words.HELD_LINK.format(name=escaped(note.name))}</a> ({escaped(sorts_of(note.findings))})</li>"
+            f"{words.HELD_LINK.format(name=escaped(note.sent))}</a> ({escaped(sorts_of(note.findings))})</li>"
             for token, note in held
         )
         parts.append(f"<h3>{words.HELD_HEAD}</h3><p>{words.HELD_TEXT}</p><ul>{links}</ul>")
@@ -85,7 +60,7 @@ def summary(found: Intake) -> str:
 
 def erased(found: Erasure) -> str:
     """The proof line."""
-    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p>'
+    return f'<p class="ww-bewijs"><strong>{escaped(found.proof)}</strong></p><p>{words.ERASED_TEXT}</p>'
 
 
 def sentence(text: str) -> str:

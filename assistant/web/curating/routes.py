@@ -1,6 +1,5 @@
 """Which address shows or does what. The guard decides which of them exist for the outside."""
 
-import logging
 import shutil
 from dataclasses import replace
 from urllib.parse import quote
@@ -23,8 +22,6 @@ from assistant.web.curator import Curator
 from assistant.web.frame import DESK_PATH, desk_page
 from assistant.web.routing import Handler, form, safely
 from assistant.web.service import Service
-
-log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -150,7 +147,7 @@ class Desk:
         if isinstance(chosen, str):
             return _shown(forms.held_choice(token, held, entered(typed), chosen))
         picked = {Choice.PROPOSAL: held.proposal, Choice.OWN: chosen.own, Choice.LEAVE: held.text}
-        title = words.HELD_TITLE.format(name=held.name)
+        title = words.HELD_TITLE.format(name=held.sent)
         work = self._work.settling(token, held, picked[chosen.choice], chosen.reason)
         return self._started(Task(title, work, lambda problem: forms.held_choice(token, held, entered(typed), problem)))
 
@@ -191,7 +188,7 @@ class Desk:
 
 
 def _safely(handler: Handler) -> Handler:
-    return safely(handler, _missing, words.PAGE_BROKEN)
+    return safely(handler, lambda _, sentence, status: _missing(sentence, status), words.PAGE_BROKEN)
 
 
 def _draft(typed: dict[str, str]) -> NoteDraft:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.citations import display_title
-from assistant.keeping import Entry, Held, Intake, Report
+from assistant.ingestion.holding import Held
+from assistant.keeping import Entry, Intake, Report
 from assistant.notes import NoteDraft
 from assistant.types import Collection
 from assistant.web import words

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from assistant.desks.examples import BY_KEY, FORMS
+from assistant.desks.examples import BY_KEY, FORMS, Aspect
 from assistant.desks.examples.looking import Look, Order
 from assistant.types import Collection, Kind
 from assistant.web.frame import EXAMPLES_PATH
 
 MAXIMUM_NAME = 100
+COLUMN = "kolom"  # the aspect that a number of the picture is of
 NAMES = {
     "query": "zoek",
     "aspect": "onderwerp",
@@ -45,11 +47,16 @@ def places_of(asked: QueryParams) -> list[str]:
     return list(dict.fromkeys(name[:MAXIMUM_NAME] for name in asked.getlist("plaats") if name.strip()))[:50]
 
 
-def address(path: str, look: Look, places: Sequence[str] = ()) -> str:
-    """An address within this desk that asks for this; not escaped for HTML."""
+def column_of(asked: QueryParams) -> Aspect | None:
+    """The aspect whose quotes are asked for."""
+    return BY_KEY.get(asked.get(COLUMN, ""))
+
+
+def address(path: str, look: Look, places: Sequence[str] = (), also: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An address within this desk that asks for this; ``also`` are further fields. Not escaped for HTML."""
     asked = [(NAMES[field.name], getattr(look, field.name)) for field in fields(Look)]
     kept = [(name, str(value)) for name, value in asked if value not in ("", None, Order.NAME, 1) or name == ""]
-    query = urlencode([*kept, *(("plaats", name) for name in places)])
+    query = urlencode([*kept, *(("plaats", name) for name in places), *also.items()])
     return f"{EXAMPLES_PATH}{path}{'?' if query else ''}{query}"
 
 

@@ -13,9 +13,8 @@ from assistant.desks.examples import ASPECTS, Aspect, Place, PlaceKind, Quote, R
 from assistant.desks.examples.looking import Look
 from assistant.web import pieces
 from assistant.web.examples import parts, words
-from assistant.web.formatted import escaped, one_line
+from assistant.web.formatted import dutch_number, escaped, one_line
 from assistant.web.frame import EXAMPLES_PATH
-from assistant.web.render import dutch_number
 
 PER_PAGE = 20
 IN_CELL = 2  # quotes in a cell of the table

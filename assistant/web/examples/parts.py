@@ -1,7 +1,8 @@
 """Pieces that the pages of this desk share, as HTML; pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from urllib.parse import quote as quoted
 from urllib.parse import urlencode
 
@@ -12,9 +13,8 @@ from assistant.types import Collection, Kind
 from assistant.web import pieces
 from assistant.web.examples import words
 from assistant.web.examples.asking import address
-from assistant.web.formatted import QUOTE_ID, escaped, one_line, shortened
+from assistant.web.formatted import QUOTE_ID, dutch_number, escaped, one_line, shortened
 from assistant.web.frame import EXAMPLES_PATH
-from assistant.web.render import dutch_number
 from assistant.web.sources import DOCUMENT_PATH
 
 VIEWS = (("", words.TABLE), ("/overzicht", words.PICTURE), ("/tijdlijn", words.TIMELINE))
@@ -24,8 +24,12 @@ IN_CELL = 230  # characters of a quote in the table; the whole stands on the pla
 def place_link(place: Place, text: str = "", aspect: str = "") -> str:
     """A link to all quotes of a place, at an aspect; ``text`` is HTML."""
     at = f"#{aspect}" if aspect else ""
-    href = escaped(f"{EXAMPLES_PATH}/plaats?{urlencode({'naam': place.name})}{at}")
-    return f'<a href="{href}">{text or one_line(place.name)}</a>'
+    return f'<a href="{escaped(place_address(place.name) + at)}">{text or one_line(place.name)}</a>'
+
+
+def place_address(name: str) -> str:
+    """Where all that is known of a place stands; not escaped for HTML."""
+    return f"{EXAMPLES_PATH}/plaats?{urlencode({'naam': name})}"
 
 
 def quote(found: Quote, whole: bool = True) -> str:
@@ -114,15 +118,15 @@ def progress(table: Table, path: str, look: Look) -> str:
     )
 
 
-def pager(path: str, look: Look, pages: int) -> str:
-    """The way to the next rows."""
+def pager(path: str, look: Look, pages: int, also: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The way to the next rows; ``also`` are further fields of the address."""
     if pages < 2:
         return ""
 
     def link(number: int, name: str) -> str:
         if not 1 <= number <= pages:
             return ""
-        return f'<a class="ww-knop" href="{escaped(address(path, replace(look, page=number)))}">{name}</a>'
+        return f'<a class="ww-knop" href="{escaped(address(path, replace(look, page=number), also=also))}">{name}</a>'
 
     here = words.PAGE_OF.format(page=look.page, pages=pages)
     return (

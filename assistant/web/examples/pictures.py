@@ -1,21 +1,26 @@
 """What the corpus knows at a glance: places by aspect, and the years that its sentences name, as HTML.
 
+A number opens the quotes that it counts, with the same filters.
+
 Both pictures are tables or lists with their numbers in words; colour only repeats them.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from assistant.desks.examples import ASPECTS, Place, Quote, Row, Table
+from assistant.desks.examples import ASPECTS, Aspect, Place, Quote, Row, Table
 from assistant.desks.examples.looking import Look
 from assistant.web import pieces
 from assistant.web.examples import parts, words
+from assistant.web.examples.asking import COLUMN, address
 from assistant.web.examples.pages import ASPECT_CHOICES, count
 from assistant.web.formatted import escaped, one_line
 
 SHADES = 4
 MOMENTS_SHOWN = 150
+QUOTES_SHOWN = 60  # on a page of what a number counts
 BAR_WIDTH, BAR_HEIGHT = 14, 60  # units of the drawing
 
 
@@ -27,15 +32,35 @@ def picture(whole: Table, fitting: Sequence[Row], look: Look) -> str:
     heads = "".join(f'<th scope="col"><span>{escaped(aspect.name)}</span></th>' for aspect in ASPECTS)
     rows = "".join(
         f'<tr><th scope="row">{parts.place_link(row.place)}</th>'
-        + "".join(_square(row.place, aspect.key, aspect.name, len(row.cells.get(aspect.key, ()))) for aspect in ASPECTS)
+        + "".join(_square(row.place, aspect, len(row.cells.get(aspect.key, ())), look) for aspect in ASPECTS)
         + "</tr>"
         for row in fitting
     )
-    totals = "".join(f"<td>{sum(len(row.cells.get(aspect.key, ())) for row in fitting)}</td>" for aspect in ASPECTS)
+    totals = "".join(
+        _total(aspect, sum(len(row.cells.get(aspect.key, ())) for row in fitting), look) for aspect in ASPECTS
+    )
     return (
         f'{head}<p>{words.PICTURE_TEXT}</p><p class="ww-telling" role="status">{count(fitting, len(whole.rows))}</p>'
         f'<table class="ww-overzicht"><caption class="ww-sr">{words.PICTURE}</caption><thead><tr><td></td>{heads}</tr>'
         f'</thead><tbody>{rows}</tbody><tfoot><tr><th scope="row">{words.TOTAL}</th>{totals}</tr></tfoot></table></div>'
+    )
+
+
+def counted(aspect: Aspect, found: Sequence[tuple[Place, Quote]], total: int, look: Look, name: str) -> str:
+    """The quotes that a number of the picture counts: of one place, or where ``name`` is empty of all."""
+    of = f"{name}, {aspect.name.lower()}" if name else aspect.name
+    items = "".join(
+        f"<li>{'' if name else f'<strong>{parts.place_link(place)}</strong> '}{parts.quote(one)}</li>"
+        for place, one in found
+    )
+    pages = max(1, -(-total // QUOTES_SHOWN))
+    whole = f'<p><a href="{escaped(parts.place_address(name))}">{one_line(words.WHOLE_ROW.format(place=name))}</a></p>'
+    return (
+        f'<div class="ww-breed">{pieces.heading(one_line(of))}'
+        f'<p class="ww-telling" role="status">{parts.quotes(total)}{_narrowed(look)}</p>'
+        f'<p><a href="{escaped(address("/overzicht", replace(look, page=1)))}">{words.TO_PICTURE}</a></p>'
+        f'<ul class="ww-geteld">{items}</ul>{parts.pager("/citaten", look, pages, _which(aspect, name))}'
+        f"{whole if name else ''}</div>"
     )
 
 
@@ -63,13 +88,31 @@ def _head(whole: Table, path: str, look: Look) -> str:
     )
 
 
-def _square(place: Place, key: str, name: str, number: int) -> str:
+def _narrowed(look: Look) -> str:
+    return f" {words.WITH_FILTERS}" if look.narrows else ""
+
+
+def _which(aspect: Aspect, name: str) -> dict[str, str]:
+    return {COLUMN: aspect.key, **({"plaats": name} if name else {})}
+
+
+def _total(aspect: Aspect, number: int, look: Look) -> str:
+    if not number:
+        return "<td>0</td>"
+    said = escaped(words.PICTURE_TOTAL.format(aspect=aspect.name, quotes=parts.quotes(number)))
+    href = escaped(address("/citaten", replace(look, page=1), also=_which(aspect, "")))
+    return f'<td><a href="{href}"><span aria-hidden="true">{number}</span><span class="ww-sr">{said}</span></a></td>'
+
+
+def _square(place: Place, aspect: Aspect, number: int, look: Look) -> str:
+    name = aspect.name
     if not number:
         said = escaped(words.PICTURE_NONE.format(place=place.name, aspect=name))
         return f'<td class="ww-vak ww-vak-0"><span aria-hidden="true">–</span><span class="ww-sr">{said}</span></td>'
     said = escaped(words.PICTURE_CELL.format(place=place.name, aspect=name, quotes=parts.quotes(number)))
     shown = f'<span aria-hidden="true">{number}</span><span class="ww-sr">{said}</span>'
-    return f'<td class="ww-vak ww-vak-{min(number, SHADES)}">{parts.place_link(place, shown, key)}</td>'
+    href = escaped(address("/citaten", replace(look, page=1), also=_which(aspect, place.name)))
+    return f'<td class="ww-vak ww-vak-{min(number, SHADES)}"><a href="{href}">{shown}</a></td>'
 
 
 def _bars(moments: Sequence[tuple[Place, Quote]]) -> str:

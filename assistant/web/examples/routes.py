@@ -1,25 +1,22 @@
 """Which address of this desk shows or does what. The guard decides which of them exist for the outside."""
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from assistant.desks.examples import Examples, Row, Table, moments, shown
+from assistant.desks.examples import Examples, Row, Table, moments, quotes_of, shown
 from assistant.desks.examples.looking import fitting
 from assistant.engine import Engine
-from assistant.errors import WijkwijzerError
 from assistant.web.examples import files, pages, pictures, words
-from assistant.web.examples.asking import look_of, places_of
+from assistant.web.examples.asking import column_of, look_of, places_of
 from assistant.web.frame import EXAMPLES_PATH, desk_page
+from assistant.web.routing import Handler, safely
 from assistant.web.service import Service
 
 Show = Callable[[Request, Engine, Table], Response]
-Handler = Callable[[Request], Awaitable[Response]]
-
-log = logging.getLogger(__name__)
 
 
 class ExamplesDesk:
@@ -37,6 +34,7 @@ class ExamplesDesk:
             "/vergelijk": _compare,
             "/plaats": _place,
             "/overzicht": _picture,
+            "/citaten": _counted,
             "/tijdlijn": _timeline,
         }.items():
             router.add_api_route(path, self._reading(show), methods=["GET"])
@@ -83,15 +81,9 @@ class ExamplesDesk:
 
 def _safely(answer: Callable[[Request], Response]) -> Handler:
     async def handle(request: Request) -> Response:
-        try:
-            return await run_in_threadpool(answer, request)
-        except WijkwijzerError as error:
-            return _page(pages.missing(str(error)), 503)
-        except Exception:
-            log.exception("a page of the desk with examples failed")
-            return _page(pages.missing(words.BROKEN), 500)
+        return await run_in_threadpool(answer, request)
 
-    return handle
+    return safely(handle, lambda _, sentence, status: _page(pages.missing(sentence), status), words.BROKEN)
 
 
 def _table(request: Request, engine: Engine, table: Table) -> Response:
@@ -123,6 +115,25 @@ def _place(request: Request, engine: Engine, table: Table) -> Response:
 def _picture(request: Request, engine: Engine, table: Table) -> Response:
     look = look_of(request.query_params)
     return _page(pictures.picture(table, fitting(table.rows, look), look))
+
+
+def _counted(request: Request, engine: Engine, table: Table) -> Response:
+    """The quotes of one aspect that a number of the picture counts, a page of them."""
+    look, aspect = look_of(request.query_params), column_of(request.query_params)
+    name = next(iter(places_of(request.query_params)), "")
+    if aspect is None:
+        return _page(pages.missing(words.UNKNOWN_ASPECT), 404)
+    rows = [row for row in fitting(table.rows, look) if not name or row.place.name == name]
+    every = [(row, one) for row in rows for one in row.cells.get(aspect.key, ())]
+    if not every:
+        return _page(pages.missing(words.NOTHING_COUNTED), 404)
+    last = -(-len(every) // pictures.QUOTES_SHOWN)
+    look = replace(look, page=min(max(look.page, 1), last))
+    first = (look.page - 1) * pictures.QUOTES_SHOWN
+    found = quotes_of(
+        engine.generation, [(row.place, one) for row, one in every[first : first + pictures.QUOTES_SHOWN]]
+    )
+    return _page(pictures.counted(aspect, found, len(every), look, name))
 
 
 def _timeline(request: Request, engine: Engine, table: Table) -> Response:

@@ -1,5 +1,7 @@
 """Every word of the desk with examples, in one place: je-form, B1, without exclamation marks."""
 
+from assistant.corpus.front_matter import UNDATED
+
 DESK = "Voorbeelden"
 INTRO = (
     "Wat schrijven de bronnen over gemeenten en initiatieven? Elke cel is een letterlijk citaat. "
@@ -22,7 +24,7 @@ PLACE = "Plaats"
 YEARS = "Jaar en soort bron"
 ABSENT = "niet in de bronnen"
 ABSENT_HERE = "Niet in de bronnen: {aspects}."
-SOURCE_WITHOUT_DATE = "zonder datum"
+SOURCE_WITHOUT_DATE = UNDATED
 CHOOSE = "Vergelijk"
 CHOOSE_PLACE = "Kies {place} om te vergelijken"
 COMPARE = "Vergelijk de gekozen plaatsen"
@@ -49,6 +51,8 @@ NOTHING = "In de bronnen staat nog niets over gemeenten of initiatieven. Voeg br
 PAGES, PAGE_OF, PREVIOUS, NEXT = "Bladzijden", "Bladzijde {page} van {pages}", "Vorige", "Volgende"
 DATED = "Met een jaartal"
 SOURCES = "Bronnen"
+UNKNOWN_ASPECT = "Dit onderwerp staat niet in de tabel."
+NOTHING_COUNTED = "Hier zijn geen citaten van. Misschien zijn de bronnen veranderd."
 UNKNOWN_PLACE = "Deze plaats staat niet in de tabel."
 
 EXPORT = "Neem mee als bestand"
@@ -60,6 +64,9 @@ PICTURE_TEXT = (
     "Een streepje betekent: niet in de bronnen."
 )
 PICTURE_CELL = "{place}, {aspect}: {quotes}"
+PICTURE_TOTAL = "Alle plaatsen samen, {aspect}: {quotes}"
+TO_PICTURE = "Naar het overzicht"
+WITH_FILTERS = "met de filters die je koos"
 PICTURE_NONE = "{place}, {aspect}: niet in de bronnen"
 TOTAL = "Samen"
 TIMELINE_TEXT = "Zinnen over deze plaatsen waarin een jaartal staat. Het jaar is dat in de zin, niet dat van de bron."
@@ -76,4 +83,3 @@ NOT_WHOLE = "De tabel is nog niet af."
 GO_ON = "Ga verder"
 NOT_READY = "De bronnen worden klaargezet. Daarna maak ik de tabel."
 BROKEN = "Ik kan de tabel nu niet tonen. Laad de bladzijde opnieuw."
-EXPORT_BROKEN = "Ik kan dit bestand nu niet maken. Probeer het opnieuw."

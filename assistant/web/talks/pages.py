@@ -6,9 +6,8 @@ from assistant.kept import Kept
 from assistant.types import Filters
 from assistant.web import pieces, texts
 from assistant.web.foot import share_address
-from assistant.web.formatted import escaped, one_line
+from assistant.web.formatted import dutch_number, escaped, one_line
 from assistant.web.frame import DESK_PATH, TALKS_PATH
-from assistant.web.render import dutch_number
 from assistant.web.talks.talks import day_of, question_of, state_of, title_of
 
 

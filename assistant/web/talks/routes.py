@@ -1,22 +1,17 @@
 """Which address shows or does what with conversations, judgements and questions for the curator."""
 
-import logging
-from collections.abc import Awaitable, Callable
-from functools import wraps
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant import privacy
-from assistant.errors import WijkwijzerError
 from assistant.exports.conversation import answer_lines, conversation_report
 from assistant.exports.docx import docx_bytes
 from assistant.exports.markdown import markdown_bytes
 from assistant.exports.pdf import pdf_bytes
 from assistant.web import texts
 from assistant.web.frame import DESK_PATH, TALKS_PATH, desk_page
-from assistant.web.routing import form, owner
+from assistant.web.routing import Handler, form, owner, safely
 from assistant.web.talks import pages
 from assistant.web.talks.talks import Talks, asked_of, day_of, title_of
 
@@ -27,9 +22,6 @@ _WRITERS = {
     "pdf": (pdf_bytes, "application/pdf"),
     "md": (markdown_bytes, "text/markdown; charset=utf-8"),
 }
-Handler = Callable[[Request], Awaitable[Response]]
-
-log = logging.getLogger(__name__)
 
 
 class TalkRoutes:
@@ -149,22 +141,14 @@ def _is_personal(text: str) -> bool:
 
 
 def _safely(handler: Handler) -> Handler:
-    """The handler, whose failures become one sentence."""
+    return safely(handler, _failed, texts.SERVER_FAILED)
 
-    @wraps(handler)
-    async def safe(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except WijkwijzerError as error:
-            sentence = str(error)
-        except Exception:
-            log.exception("something about a conversation failed")
-            sentence = texts.SERVER_FAILED
-        if "text/html" in request.headers.get("accept", ""):
-            return _shown(pages.failed(sentence), 500)
-        return _told(False, sentence)
 
-    return safe
+def _failed(request: Request, sentence: str, status: int) -> Response:
+    """One sentence: as a page to a reader, as JSON to the script."""
+    if "text/html" in request.headers.get("accept", ""):
+        return _shown(pages.failed(sentence), status)
+    return _told(False, sentence)
 
 
 def _shown(main: str, status: int = 200, current: str = TALKS_PATH, title: str = texts.MY_TALKS) -> Response:

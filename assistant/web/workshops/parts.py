@@ -139,10 +139,10 @@ def _entry(shown: Shown, item: Item) -> str:
     if item.section is Section.EVALUATION:
         said += f'<p class="ww-zacht">{words.SCALE_HINT if kind == "schaal" else words.FREE}</p>'
     if item.section is Section.QUESTIONS and item.quotes:
-        said += f'<p class="ww-zacht">{words.DILEMMA_OF_SOURCE if kind == "dilemma" else words.ASKED_BY_SOURCE}</p>'
+        said += f'<p class="ww-zacht">{words.FROM_SOURCE.get(kind, words.FROM_SOURCE["vraag"])}</p>'
     said += "".join(quotation(shown, quote) for quote in item.quotes)
-    if kind == "dilemma" and item.quotes:
-        said += f"<p>{words.DILEMMA_QUESTION}</p>"
+    behind = citing.asked_behind(item)
+    said += f'<p class="ww-vraag">{escaped(behind)}</p>' if behind else ""
     said += f'<p class="ww-melding">{words.LOST}</p>' if item.is_lost else ""
     said += f"<p>{escaped(note)}</p>" if note else ""
     return said + _other(shown, item)

@@ -4,7 +4,6 @@ The pages work without a script; ``desk.js`` only puts them in place. A file is
 made when it is asked for, and kept nowhere.
 """
 
-import logging
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,8 +23,6 @@ from assistant.web.service import Service
 from assistant.web.workshops import files, forms, pages, words
 from assistant.web.workshops.bench import Bench, Change
 from assistant.web.workshops.quotes import PATH, Shown
-
-log = logging.getLogger(__name__)
 
 
 class WorkshopDesk:
@@ -222,7 +219,7 @@ def _section(name: str) -> Section | None:
 
 
 def _safely(handler: Handler) -> Handler:
-    return safely(handler, _missing, words.BROKEN)
+    return safely(handler, lambda _, sentence, status: _missing(sentence, status), words.BROKEN)
 
 
 def _page(main: str, status: int = 200) -> HTMLResponse:

@@ -114,9 +114,11 @@ SOURCES_NOTES = "Praktijknotities van jullie zelf"
 SOURCES_NONE = "Deze workshop citeert geen bronnen."
 NOTE = "praktijknotitie"
 OPEN_AT = "Open bron {number}: {title}"
-ASKED_BY_SOURCE = "Vraag uit de bron"
-DILEMMA_OF_SOURCE = "Dilemma dat de bron noemt"
-DILEMMA_QUESTION = "Wat zou jij doen, en wat kost dat?"
+FROM_SOURCE = {
+    "vraag": "Vraag uit de bron",
+    "dilemma": "Dilemma dat de bron noemt",
+    "citaat": "Standpunt uit de bron",
+}
 OWN_QUESTION = "Om het gesprek te openen"
 SCALE_HINT = "van helemaal oneens tot helemaal eens"
 FREE = "open vraag"
