@@ -55,16 +55,23 @@ def positions(exchange: Exchange) -> str:
     """What each role says, side by side, and whether they stand against each other; nothing where fewer speak."""
     if not exchange.positions:
         return ""
+    told = list(exchange.positions)
     asked = exchange.answer.query if exchange.answer else exchange.question
-    against = opposed(asked or exchange.question, [one.evidence.quote for one in exchange.positions]) is not None
-    title, said = (texts.POSITIONS, texts.POSITIONS_TEXT) if against else (texts.ROLES, texts.ROLES_TEXT)
+    against = opposed(asked or exchange.question, [one.evidence.quote for one in told])
+    title, said = texts.ROLES, texts.ROLES_TEXT
+    if against:  # these two first
+        first = [told[at] for at in against]
+        told = [*first, *(one for one in told if one not in first)]
+        one, other = first[0].role.value.capitalize(), first[1].role.value
+        title, said = texts.POSITIONS, texts.POSITIONS_TEXT.format(one=one, other=other)
+        said += texts.POSITIONS_MORE if len(told) > len(first) else ""
     cards = "".join(
         f'<div class="ww-standpunt"><h4>{escaped(one.role.value.capitalize())}</h4>'
         f"<blockquote>{laid_out(one.evidence.quote, level=5)}</blockquote>"
         f'<p class="ww-zacht">{one_line(title_of(one.evidence))}{_dated(one.evidence)}. '
         f'<a class="ww-open" href="{_link(one.evidence)}">{texts.OPEN_DOCUMENT}'
         f'<span class="ww-sr">: {one_line(title_of(one.evidence))}</span></a></p></div>'
-        for one in exchange.positions
+        for one in told
     )
     return (
         f'<section class="ww-standpunten"><h3 class="ww-tussenkop">{title}</h3>'
