@@ -30,6 +30,7 @@ from assistant.index.store import StoredPassage
 from assistant.types import Filters, FoundBy, Hit, Vectors
 
 CANDIDATES = 60  # from each search
+SCANNED = 128  # of a scan, whose cosines are rounded to three decimals; the candidates are the best of these, exactly
 LEXICAL_DEPTH = 200  # how deep the lexical score of a candidate found by meaning is looked up
 WITHIN_DEPTH = 5000  # the same where only some passages may be found
 LEXICAL_WEIGHT = 0.55
@@ -149,9 +150,9 @@ def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters)
     if not len(kept):
         return []
     scores = scores[kept]
-    nearest = np.argpartition(-scores, CANDIDATES)[:CANDIDATES] if len(scores) > CANDIDATES else np.arange(len(scores))
-    best = nearest[np.lexsort((kept[nearest], -scores[nearest]))]
-    return [(int(kept[i]), float(scores[i])) for i in best]
+    near = kept[np.argpartition(-scores, SCANNED)[:SCANNED]] if len(scores) > SCANNED else kept
+    exact = np.asarray(generation.passage_vectors[near], np.float32) @ vector
+    return [(int(near[i]), float(exact[i])) for i in np.lexsort((near, -exact))[:CANDIDATES]]
 
 
 def _sentence_vectors(generation: Generation, stored: StoredPassage) -> Vectors:
