@@ -103,8 +103,8 @@ def test_names_that_a_curator_adds_make_it_anew(on_reports: OnReports, empty_hom
     assert [row.place.name for row in fresh.table(engine).rows] == ["Team Vaart"]
 
 
-def test_it_can_be_stopped_and_goes_on_where_it_was(on_reports: OnReports, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = on_reports()
+def held_up(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Deriving waits for the first event, and sets the second when it has begun."""
     held, reached = threading.Event(), threading.Event()
     real: Callable[..., object] = module.derive
 
@@ -114,6 +114,12 @@ def test_it_can_be_stopped_and_goes_on_where_it_was(on_reports: OnReports, monke
         return real(*asked)
 
     monkeypatch.setattr(module, "derive", slowly)
+    return held, reached
+
+
+def test_it_can_be_stopped_and_goes_on_where_it_was(on_reports: OnReports, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = on_reports()
+    held, reached = held_up(monkeypatch)
     examples = Examples()
     assert examples.table(engine).runs
     assert reached.wait(20)
@@ -131,15 +137,7 @@ def test_a_stop_that_is_taken_back_at_once_stops_nothing(
     on_reports: OnReports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = on_reports()
-    held, reached = threading.Event(), threading.Event()
-    real: Callable[..., object] = module.derive
-
-    def slowly(*asked: object) -> object:
-        reached.set()
-        held.wait(20)
-        return real(*asked)
-
-    monkeypatch.setattr(module, "derive", slowly)
+    held, reached = held_up(monkeypatch)
     examples = Examples()
     assert examples.table(engine).runs and reached.wait(20)
     examples.stop()

@@ -8,6 +8,7 @@ from assistant.desks.workshop.content import wanted
 from assistant.desks.workshop.gathering import gather, points_back
 from assistant.desks.workshop.offers import offers
 from assistant.desks.workshop.parties import speaker, subject
+from assistant.desks.workshop.talking import leaves_open
 from assistant.desks.workshop.types import TAKEN, Audience, Choices, Place, Section, Workshop, WorkshopError
 from assistant.engine import Engine
 from assistant.pipeline import Assistant
@@ -183,6 +184,20 @@ def test_the_nearest_passages_of_another_subject_are_not_gathered(engine: Engine
 )
 def test_a_text_that_needs_what_stands_before_it_is_known(text: str, points: bool) -> None:
     assert points_back(text) is points
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("De vraag is of een organisatie nog kritisch kan zijn.", True),
+        ("De vraag blijft wie de regie heeft.", True),
+        ("De vraag is ofschoon oud nog actueel.", False),
+        ("De vraag is beantwoord.", False),
+        ("In de sessie was de vraag hoe je met de AVG omgaat.", False),
+    ],
+)
+def test_a_question_that_is_left_open_is_known(text: str, is_open: bool) -> None:
+    assert leaves_open(text) is is_open
 
 
 def test_parties_are_read_from_the_start_and_speakers_from_headings() -> None:

@@ -50,7 +50,7 @@ _WARNS = re.compile(
 _TELLS_OF_ITSELF = re.compile(
     r"\b(?:artikel|blog|verslag\w*|sessie|deelsessie|discussie|bijlagen?|rapport|schrijvers?|onderzoekers?|reactie)\b"
 )
-_LEFT_OPEN = re.compile(r"^de vraag (?:is|blijft) (?:hoe|of|wat|wie|welke|waarom|wanneer)\\b")
+_LEFT_OPEN = re.compile(r"^de vraag (?:is|blijft) (?:hoe|of|wat|wie|welke|waarom|wanneer)\b")
 _ASKS_INDIRECTLY = re.compile(
     r"^(?:wat|hoe|waarom|welke?|wanneer)\b|\b(?:laat zien|laten zien|weten|vertelt|toont|beschrijft|vraagt)\b"
     r".{0,30}\b(?:wat|welke?|hoe|of|wie|waarom)\b|^(?:\w+ ){1,3}dan\b"
@@ -97,8 +97,13 @@ def _asks(piece: Piece) -> bool:
     if len(plain) > QUESTION_CHARACTERS or len(terms(plain)) < ASKED_WORDS or piece.sentences[0].is_heading:
         return False
     said = fold(plain)
-    asks = is_question(piece.sentences[0]) or bool(_LEFT_OPEN.search(said))
+    asks = is_question(piece.sentences[0]) or leaves_open(plain)
     return asks and not points_back(plain) and not _TELLS_OF_ITSELF.search(said)
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a sentence names a question and leaves it open."""
+    return bool(_LEFT_OPEN.search(fold(text)))
 
 
 def is_statement(material: Material, piece: Piece) -> bool:
