@@ -122,9 +122,7 @@ class LightEncoder:
         return vectors
 
     def _batch(self, rows: list[Tensor]) -> Tensor:
-        ids = pad_sequence(rows, batch_first=True, padding_value=self._padding)
-        lengths = torch.tensor([len(row) for row in rows])
-        mask = torch.arange(ids.shape[1]) < lengths[:, None]
+        ids, mask = padded(rows, self._padding)
         attended = None if bool(mask.all()) else mask[:, None, None, :]
         with torch.inference_mode():
             states = self._network.embedded(ids)
@@ -134,6 +132,13 @@ class LightEncoder:
             # the mean is taken in the model's own precision, as sentence-transformers takes it
             means = (states * kept).sum(1) / kept.sum(1)
             return torch.nn.functional.normalize(means.float(), dim=1)
+
+
+def padded(rows: Sequence[Tensor], padding: int) -> tuple[Tensor, Tensor]:
+    """Ids of texts on one length, shape (texts, tokens), and which of them are read."""
+    ids = pad_sequence(list(rows), batch_first=True, padding_value=padding)
+    lengths = torch.tensor([len(row) for row in rows])
+    return ids, torch.arange(ids.shape[1]) < lengths[:, None]
 
 
 def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -19,12 +19,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import conv1d, gelu, linear, normalize
 
-from assistant.encoder.light import Network
+from assistant.encoder.light import Network, padded
 
 LAYERS = (4, 8, 12)  # whose states are compared
 HEADS = 4
 LONGEST = 160  # tokens of a sentence or of a source
 REMEMBERED = 256  # sources
+PADDING = 1  # the id that stands for nothing, of the package's own tokenizer
 CLAIM, SOURCE = "query: ", "passage: "
 _FAR_BELOW = -1e4
 Drop = Callable[[Tensor], Tensor]  # what a fit leaves out by chance
@@ -48,11 +49,8 @@ class Rows:
 
 def read(network: Network, tokenizer: Tokenizer, texts: Sequence[str]) -> Rows:
     """The states of texts that have their prompt before them."""
-    rows = [one.ids[:LONGEST] for one in tokenizer.encode_batch(list(texts))]
-    ids = torch.ones(len(rows), max(map(len, rows)), dtype=torch.long)
-    mask = torch.zeros_like(ids, dtype=torch.bool)
-    for at, row in enumerate(rows):
-        ids[at, : len(row)], mask[at, : len(row)] = torch.tensor(row), True
+    rows = [torch.tensor(one.ids[:LONGEST]) for one in tokenizer.encode_batch(list(texts))]
+    ids, mask = padded(rows, PADDING)
     states, found = network.embedded(ids), []
     attended = None if bool(mask.all()) else mask[:, None, None, :]
     for number in range(max(LAYERS)):
