@@ -54,6 +54,8 @@ class About:
     places: tuple[str, ...]
     grade: Grade
     said: str = ""  # what of the sentence is about this place; "" for all of it
+    under: str = ""  # the sentence that announces the list which this is an item of
+    offset: int = 0  # in the document, of the passage it stands in
 
     @property
     def text(self) -> str:
@@ -105,7 +107,8 @@ def said_in(document: Document, passages: Sequence[StoredPassage], initiatives: 
         if named is None:
             parts = clauses(sentence.text, found[sentence.text])
             result += [About(sentence, row, (name,), Grade.NAMED, said) for name, said in parts]
-    return Said(tuple(result), members)
+    offsets = {stored.row: stored.passage.start for stored in passages}
+    return Said(tuple(replace(about, offset=offsets[about.row]) for about in result), members)
 
 
 def _about(
@@ -125,6 +128,7 @@ def _about(
         named = ()  # an item of the list of a region's municipalities
     if not named and intro is not None:
         found = About(sentence, row, () if named is None else intro.places, intro.grade)
+        found = replace(found, under=intro.sentence.text)
     else:
         found = About(sentence, row, *_decided(sentence, named, under, owner, walk))
     walk.before = found.places if found.grade is not Grade.DOCUMENT else ()
