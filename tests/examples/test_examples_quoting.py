@@ -5,8 +5,12 @@ from noting import OnReports
 
 from assistant.desks.examples import BY_KEY, Derivation, Shown, shown
 from assistant.desks.examples.aspects import forms_claimed, is_general
+from assistant.desks.examples.subjects import Grade, said_in
 from assistant.engine import Engine
 from assistant.index import derived
+from assistant.index.store import StoredPassage
+from assistant.splitting import split
+from assistant.types import Collection, Document, Kind
 
 POINTS = (
     "Wachten: gezinnen wachten in de herfst vaak negen weken op een eerste gesprek met iemand van het team.",
@@ -115,6 +119,47 @@ def test_what_can_be_read_by_itself_stands(on_reports: OnReports) -> None:
     rows = told(on_reports, {place: text for place, (text, _, _) in STANDING.items()})
     for place, (_, key, words) in STANDING.items():
         assert words in said(rows[place], key), place
+
+
+def test_a_place_beside_the_documents_own_does_not_take_what_follows(on_reports: OnReports) -> None:
+    text = (
+        "De gemeente Ede bracht de teams onder in een stichting. Ede schoolt nieuwe medewerkers vier dagen.\n\n"
+        "In Wageningen, een buurgemeente, is dat anders. Zo'n stichting is daar een probleem. Het is een risico.\n\n"
+        "Ook Leeuwarden doet het anders. Daar vormen de teams een coöperatie."
+    )
+    rows = told(on_reports, {"Ede": text})
+    assert "Wageningen" not in rows
+    assert "coöperatie" in said(rows["Leeuwarden"], "organisatievorm")
+    assert "onder in een stichting" in said(rows["Ede"], "organisatievorm")
+    assert "schoolt" in said(rows["Ede"], "kwaliteit")
+
+
+def test_a_heading_or_title_that_is_a_name_counts_where_the_document_speaks_of_the_place(on_reports: OnReports) -> None:
+    houten = (
+        reports.front("Houten: sociaal team zonder muren", "2021", "artikel", ["Houten"])
+        + "# Houten: sociaal team zonder muren\n\nHouten trappen zijn geen probleem.\n\n"
+        + "De teamleider noemt twee knelpunten:\n\n- de wachttijd;\n- het verloop.\n"
+    )
+    goes = reports.front("Twee dorpen", "2021", "artikel", []) + (
+        "# Twee dorpen\n\n## Goes\n\nProfessionals blijven in dienst bij hun moederorganisatie.\n\n"
+        "## Houten vloeren\n\nProfessionals zijn gedetacheerd. De gemeente Goes is tevreden.\n"
+    )
+    rows = rows_of(on_reports({"houten": houten, "goes": goes}))
+    assert "verloop" in said(rows["Houten"], "dilemmas") and "werkgever" not in rows["Houten"].cells
+    assert "moederorganisatie" in said(rows["Goes"], "werkgever")
+
+
+def test_the_one_place_of_a_title_owns_its_document_also_where_another_is_named_more_often() -> None:
+    text = "Het team heeft negen medewerkers. In Lelystad is dat minder. Lelystad heeft er zes. In Urk is het gelijk."
+    document = make_document("Het sociaal team van Dronten", text, ("Dronten",))
+    (passage,) = split(document)
+    first, *_ = said_in(document, [StoredPassage(0, passage, 0)], {}).sentences
+    assert first.places == ("Dronten",) and first.grade == Grade.DOCUMENT
+
+
+def make_document(title: str, text: str, places: tuple[str, ...]) -> Document:
+    """A public source."""
+    return Document("verslag", title, text, Kind.ONDERZOEK, "", "2022", places, (), Collection.BRONNEN, "")
 
 
 def test_words_that_make_a_sentence_general() -> None:

@@ -34,6 +34,7 @@ _ASIDE = re.compile(
     r"begrippen\w*|colofon|wat is een|vervolgonderzoek|over (?:de auteurs?|dit onderzoek))\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"(?:Daar|Hier)\b")  # in a place that is named beside the document's own
 _SEVERAL = re.compile(r"\b[Gg]emeenten\b")
 
 
@@ -150,7 +151,12 @@ def _decided(
     walk.is_general = walk.is_general or is_general(sentence.text)
     if walk.is_general:
         return (), Grade.NAMED
-    if walk.before and (under or leans_back(sentence.text) or walk.before == (owner.name,)):
+    aside = bool(owner.name) and owner.name not in walk.before and not _THERE.match(sentence.text)
+    if (
+        walk.before
+        and not (aside and not under)
+        and (under or leans_back(sentence.text) or walk.before == (owner.name,))
+    ):
         return walk.before, Grade.NEARBY
     if under:
         return under, Grade.NEARBY
@@ -197,7 +203,8 @@ def _owner(
     titled |= set(municipalities_in(document.title)) & set(counts)
     (first, most), *others = counts.most_common()
     if len(titled) == 1:
-        return _Owner(first, not others) if first in titled else _Owner()
+        (name,) = titled
+        return _Owner(name, not others) if name in {first, *document.municipalities} else _Owner()
     if titled or (others and most < TIMES_OTHERS * others[0][1]):
         return _Owner()
     having = sum(any(one.name == first for s in p.passage.sentences for one in found[s.text]) for p in passages)
