@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -44,12 +44,13 @@ class Network:
     heads: int
     size: int
     epsilon: float
+    padding: int = 1
 
     @classmethod
     def of(cls, weights: Mapping[str, Tensor], shape: Mapping[str, Any]) -> "Network":
         """Over weights with the shape that stands in config.json."""
         layers, heads, size = (shape[name] for name in ("num_hidden_layers", "num_attention_heads", "hidden_size"))
-        return cls(weights, layers, heads, size, shape["layer_norm_eps"])
+        return cls(weights, layers, heads, size, shape["layer_norm_eps"], shape["pad_token_id"])
 
     def embedded(self, ids: Tensor) -> Tensor:
         """The states below the first layer, shape (texts, tokens, size), of ids, shape (texts, tokens)."""
@@ -71,6 +72,16 @@ class Network:
         wide = gelu(self._linear(states, name + "intermediate.dense."))
         return self._normed(self._linear(wide, name + "output.dense.") + states, name + "output.LayerNorm.")
 
+    def means(self, rows: Sequence[Tensor]) -> Tensor:
+        """The mean states above the last layer, shape (texts, size), of texts' ids."""
+        ids, mask = padded(rows, self.padding)
+        states, attended = self.embedded(ids), None if bool(mask.all()) else mask[:, None, None, :]
+        for number in range(self.layers):
+            states = self.layer(states, attended, number)
+        kept = mask[:, :, None].to(states.dtype)
+        # the mean is taken in the model's own precision, as sentence-transformers takes it
+        return (states * kept).sum(1) / kept.sum(1)
+
     def _split(self, states: Tensor) -> Tensor:
         return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
 
@@ -82,22 +93,35 @@ class Network:
         return layer_norm(states, (self.size,), weight, bias, self.epsilon)
 
 
+class Reads(Protocol):
+    """What is asked of a network by those who only read."""
+
+    @property
+    def size(self) -> int: ...
+
+    def embedded(self, ids: Tensor) -> Tensor: ...
+    def layer(self, states: Tensor, mask: Tensor | None, number: int) -> Tensor: ...
+    def means(self, rows: Sequence[Tensor]) -> Tensor: ...
+
+
 class LightEncoder:
     """Mean-pooled BERT from a folder that ``weights.unpack`` wrote; fits where a SentenceTransformer does."""
 
-    def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1) -> None:
-        """``workers`` batches at once; torch's own number of threads is the caller's to set."""
+    def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1, *, in_bytes: bool = False) -> None:
+        """``workers`` batches at once; torch's own number of threads is the caller's to set.
+
+        ``in_bytes``: most matrices as ``whole_numbers`` has them, the rest in ``dtype``.
+        """
         try:
             shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            weights = _weights(folder / "model.safetensors", dtype)
+            network = Network.of(_weights(folder / "model.safetensors", torch.float32 if in_bytes else dtype), shape)
+            self._network: Reads = _in_bytes(network, dtype) if in_bytes else network
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise EncoderError("Ik kan het zoekmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
         self._tokenizer.enable_truncation(shape["max_position_embeddings"])
         self._tokenizer.no_padding()
-        self._padding = shape["pad_token_id"]
         self._workers = workers
-        self._network = Network.of(weights, shape)
 
     def get_embedding_dimension(self) -> int:
         """The length of a vector."""
@@ -122,16 +146,14 @@ class LightEncoder:
         return vectors
 
     def _batch(self, rows: list[Tensor]) -> Tensor:
-        ids, mask = padded(rows, self._padding)
-        attended = None if bool(mask.all()) else mask[:, None, None, :]
         with torch.inference_mode():
-            states = self._network.embedded(ids)
-            for layer in range(self._network.layers):
-                states = self._network.layer(states, attended, layer)
-            kept = mask[:, :, None].to(states.dtype)
-            # the mean is taken in the model's own precision, as sentence-transformers takes it
-            means = (states * kept).sum(1) / kept.sum(1)
-            return torch.nn.functional.normalize(means.float(), dim=1)
+            return torch.nn.functional.normalize(self._network.means(rows).float(), dim=1)
+
+
+def _in_bytes(network: Network, dtype: torch.dtype) -> Reads:
+    from assistant.encoder.whole_numbers import WholeNumbers, reaches  # which rests on this module
+
+    return WholeNumbers(network, dtype, reaches())
 
 
 def padded(rows: Sequence[Tensor], padding: int) -> tuple[Tensor, Tensor]:

@@ -123,12 +123,13 @@ def _bundled(settings: Settings, identity: EncoderIdentity, *, building: bool) -
     from assistant.encoder.light import LightEncoder
 
     dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
+    in_bytes = wants_bytes(settings)
     if not building:
         torch.set_num_threads(settings.threads or 1)
-        return Encoder(LightEncoder(folder, dtype), identity)
+        return Encoder(LightEncoder(folder, dtype, in_bytes=in_bytes), identity)
     workers = settings.threads or len(os.sched_getaffinity(0))
     torch.set_num_threads(1)  # each worker has a core to itself
-    return Encoder(LightEncoder(folder, dtype, workers), identity)
+    return Encoder(LightEncoder(folder, dtype, workers, in_bytes=in_bytes), identity)
 
 
 def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
@@ -169,6 +170,13 @@ def has_fast_bfloat16() -> bool:
 def wants_bfloat16(settings: Settings) -> bool:
     """Whether this machine and the settings want the network in bfloat16."""
     return settings.precision == "bfloat16" or (settings.precision == "auto" and has_fast_bfloat16())
+
+
+def wants_bytes(settings: Settings) -> bool:
+    """Whether this machine and the settings want most of the bundled network in bytes."""
+    from assistant.encoder.whole_numbers import has_fast_bytes
+
+    return settings.precision == "auto" and has_fast_bytes()
 
 
 def local_folder(name: str) -> Path:
