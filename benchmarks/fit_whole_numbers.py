@@ -1,7 +1,8 @@
 """Measures how far each column goes that ``assistant/encoder/whole_numbers.py`` brings to bytes.
 
 ``python -m benchmarks.fit_whole_numbers`` reads the starter corpus in float32, in pieces as
-long as passages and as long as questions, and writes the data file.
+long as passages, as questions and as a word (the shorter a text, the further its first and last
+tokens go), and writes the data file.
 """
 
 import tempfile
@@ -14,11 +15,15 @@ from torch import Tensor
 
 from assistant import settings
 from assistant.encoder.entailment import base
+from assistant.encoder.in_bytes import INPUTS, REACH
 from assistant.encoder.light import Network
-from assistant.encoder.whole_numbers import INPUTS, REACH
 from benchmarks.common import ROOT
 
-PIECES = (("passage: ", 700, 2000), ("query: ", 60, 2000))  # prompt, characters, from one to the next
+PIECES = (  # prompt, characters, from one to the next
+    ("passage: ", 700, 2000),
+    ("query: ", 60, 2000),
+    *((prompt, characters, 3000) for prompt in ("passage: ", "query: ") for characters in (1, 3, 8, 15)),
+)
 
 
 class Watched(Network):
@@ -32,8 +37,8 @@ class Watched(Network):
         return super()._linear(states, name)
 
 
-def measured() -> Tensor:
-    """How far columns go, shape (layers, inputs, size)."""
+def measured() -> dict[str, Tensor]:
+    """How far the columns of each kind of input go, shape (layers, columns)."""
     plain, tokenizer = base(settings.load(Path(tempfile.gettempdir())), torch.float32)
     network = Watched(plain.weights, plain.layers, plain.heads, plain.size, plain.epsilon)
     text = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus").rglob("*.md")))
@@ -43,15 +48,17 @@ def measured() -> Tensor:
                 states = network.embedded(torch.tensor([tokenizer.encode(prompt + text[at : at + characters]).ids]))
                 for number in range(network.layers):
                     states = network.layer(states, None, number)
-    layers = range(network.layers)
-    return torch.stack([torch.stack([Watched.reach[f"encoder.layer.{n}.{part}."] for part in INPUTS]) for n in layers])
+    return {
+        kind: torch.stack([Watched.reach[f"encoder.layer.{number}.{name}."] for number in range(network.layers)])
+        for kind, name in INPUTS.items()
+    }
 
 
 def main() -> None:
     """Measure and write."""
     reach = measured()
-    save_file({"reach": reach.half()}, REACH)
-    print(f"{REACH.name}: {tuple(reach.shape)}, {REACH.stat().st_size} bytes")
+    save_file({kind: values.half() for kind, values in reach.items()}, REACH)
+    print(f"{REACH.name}: {REACH.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,7 @@ class LightEncoder:
     def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1, *, in_bytes: bool = False) -> None:
         """``workers`` batches at once; torch's own number of threads is the caller's to set.
 
-        ``in_bytes``: most matrices as ``whole_numbers`` has them, the rest in ``dtype``.
+        ``in_bytes``: the matrices as ``whole_numbers`` has them, the rest in ``dtype``.
         """
         try:
             shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -151,7 +151,7 @@ class LightEncoder:
 
 
 def _in_bytes(network: Network, dtype: torch.dtype) -> Reads:
-    from assistant.encoder.whole_numbers import WholeNumbers, reaches  # which rests on this module
+    from assistant.encoder.in_bytes import WholeNumbers, reaches  # which rests on this module
 
     return WholeNumbers(network, dtype, reaches())
 

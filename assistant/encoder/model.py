@@ -4,6 +4,7 @@ A question is read with the question's prompt alone. The mean with its reading a
 a passage did as well on the sets it was chosen on, and worse on others: nDCG@10
 .711 against .725 on four sets of headings and the sections under them.
 
+The bundled one in bytes where the processor multiplies those fastest (``whole_numbers``). Else
 bfloat16 where the processor multiplies in it (1.9 to 2.9 times the passages per
 second of float32 on AVX512-BF16, by machine), float32 elsewhere, where bfloat16 would be
 slower. Pooled vectors are normalised again in float32: bfloat16 rounds a unit
