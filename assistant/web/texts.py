@@ -162,6 +162,7 @@ PAGE_FAILED = "Er ging iets mis op deze pagina. Laad de pagina opnieuw."
 WRONG_HOST = "Wijkwijzer is alleen bereikbaar op deze computer, via 127.0.0.1 of localhost."
 WRONG_ORIGIN = "Een andere pagina mag geen vragen stellen aan Wijkwijzer."
 TOO_LARGE = "Dit is te groot om te versturen. Maak je vraag korter."
+FAILED_TITLE = "Dit gaat niet"
 NOT_FOUND = "Deze pagina bestaat niet in Wijkwijzer."
 SERVER_FAILED = "Er ging iets mis. Laad de pagina opnieuw; blijft het misgaan, start Wijkwijzer dan opnieuw."
 
