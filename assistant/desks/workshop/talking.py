@@ -156,7 +156,7 @@ def _names_place(piece: Piece, said: str) -> bool:
 def kind_of(text: str, warned: bool = False) -> str:
     """Which question fits a stand; ``warned`` when what stands above it announces drawbacks."""
     said = fold(text)
-    warns, advises = bool(_WARNS.search(said)), bool(_SHOULD.search(said))
+    warns, advises = bool(_WARNS.search(said)), any(map(_SHOULD.search, said.split(". ")))
     if warned or _WARNS.match(said):
         return "waarschuwing"
     if warns == advises:  # neither, or a warning and what to do about it: only agreeing can be asked after
