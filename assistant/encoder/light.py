@@ -26,7 +26,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_product_attention
 from torch.nn.utils.rnn import pad_sequence
 
 from assistant.errors import EncoderError
@@ -110,7 +110,8 @@ class LightEncoder:
         vectors = torch.empty(len(texts), self._network.size)
 
         def fill(batch: list[int]) -> None:
-            vectors[batch] = self._batch([rows[at] for at in batch])
+            with torch.inference_mode():
+                vectors[batch] = _pooled(*self._states([rows[at] for at in batch]))
 
         if self._workers == 1 or len(batches) == 1:
             for batch in batches:
@@ -121,17 +122,31 @@ class LightEncoder:
                     pass
         return vectors
 
-    def _batch(self, rows: list[Tensor]) -> Tensor:
+    def read(self, prompt: str, text: str) -> tuple[Tensor, list[int], Tensor]:
+        """The unit vector of a text after its prompt, and the ids and unit vectors of the text's own tokens."""
+        encoding = self._tokenizer.encode(prompt + text)
+        own = [at for at, (start, end) in enumerate(encoding.offsets) if end > max(start, len(prompt))]
+        with torch.inference_mode():
+            states, mask = self._states([torch.tensor(encoding.ids)])
+            return _pooled(states, mask)[0], [encoding.ids[at] for at in own], normalize(states[0, own].float(), dim=1)
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The ids of the tokens of each text, with those that mark its ends."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+
+    def _states(self, rows: list[Tensor]) -> tuple[Tensor, Tensor]:
         ids, mask = padded(rows, self._padding)
         attended = None if bool(mask.all()) else mask[:, None, None, :]
-        with torch.inference_mode():
-            states = self._network.embedded(ids)
-            for layer in range(self._network.layers):
-                states = self._network.layer(states, attended, layer)
-            kept = mask[:, :, None].to(states.dtype)
-            # the mean is taken in the model's own precision, as sentence-transformers takes it
-            means = (states * kept).sum(1) / kept.sum(1)
-            return torch.nn.functional.normalize(means.float(), dim=1)
+        states = self._network.embedded(ids)
+        for layer in range(self._network.layers):
+            states = self._network.layer(states, attended, layer)
+        return states, mask
+
+
+def _pooled(states: Tensor, mask: Tensor) -> Tensor:
+    kept = mask[:, :, None].to(states.dtype)
+    # the mean is taken in the model's own precision, as sentence-transformers takes it
+    return normalize(((states * kept).sum(1) / kept.sum(1)).float(), dim=1)
 
 
 def padded(rows: Sequence[Tensor], padding: int) -> tuple[Tensor, Tensor]:
