@@ -132,7 +132,7 @@ def test_a_question_is_read_with_its_subwords(encoder: Encoder, empty_home: Sett
         assert read.vector @ encoder.encode_queries([text])[0] > 0.9995
         assert list(read.ids) == ids[-len(read.ids) :]
         assert len(ids) - len(read.ids) <= 1  # a text's own first space, which belongs to the prompt here
-        assert read.subwords.shape == (len(ids), encoder.dimension)
+        assert read.subwords.shape == (len(read.ids), encoder.dimension)
         assert np.allclose(np.linalg.norm(read.subwords, axis=1), 1, atol=1e-5)
     (nothing,) = encoder.read_queries(["\u200b"])
     assert nothing.subwords.shape == (len(nothing.ids), encoder.dimension)
