@@ -26,7 +26,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_product_attention
 from torch.nn.utils.rnn import pad_sequence
 
 from assistant.errors import EncoderError
@@ -72,15 +72,13 @@ class Network:
         wide = gelu(self._linear(states, name + "intermediate.dense."))
         return self._normed(self._linear(wide, name + "output.dense.") + states, name + "output.LayerNorm.")
 
-    def means(self, rows: Sequence[Tensor]) -> Tensor:
-        """The mean states above the last layer, shape (texts, size), of texts' ids."""
+    def tops(self, rows: Sequence[Tensor]) -> list[Tensor]:
+        """The states above the last layer, shape (tokens, size), of each of texts' ids."""
         ids, mask = padded(rows, self.padding)
         states, attended = self.embedded(ids), None if bool(mask.all()) else mask[:, None, None, :]
         for number in range(self.layers):
             states = self.layer(states, attended, number)
-        kept = mask[:, :, None].to(states.dtype)
-        # the mean is taken in the model's own precision, as sentence-transformers takes it
-        return (states * kept).sum(1) / kept.sum(1)
+        return [one[: len(row)] for one, row in zip(states, rows, strict=True)]
 
     def _split(self, states: Tensor) -> Tensor:
         return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
@@ -101,7 +99,7 @@ class Reads(Protocol):
 
     def embedded(self, ids: Tensor) -> Tensor: ...
     def layer(self, states: Tensor, mask: Tensor | None, number: int) -> Tensor: ...
-    def means(self, rows: Sequence[Tensor]) -> Tensor: ...
+    def tops(self, rows: Sequence[Tensor]) -> Sequence[Tensor]: ...
 
 
 class LightEncoder:
@@ -134,7 +132,8 @@ class LightEncoder:
         vectors = torch.empty(len(texts), self._network.size)
 
         def fill(batch: list[int]) -> None:
-            vectors[batch] = self._batch([rows[at] for at in batch])
+            with torch.inference_mode():
+                vectors[batch] = _pooled(self._network.tops([rows[at] for at in batch]))
 
         if self._workers == 1 or len(batches) == 1:
             for batch in batches:
@@ -145,9 +144,22 @@ class LightEncoder:
                     pass
         return vectors
 
-    def _batch(self, rows: list[Tensor]) -> Tensor:
+    def read(self, prompt: str, text: str) -> tuple[Tensor, list[int], Tensor]:
+        """The unit vector of a text after its prompt, and the ids and unit vectors of the text's own tokens."""
+        encoding = self._tokenizer.encode(prompt + text)
+        own = [at for at, (start, end) in enumerate(encoding.offsets) if end > max(start, len(prompt))]
         with torch.inference_mode():
-            return torch.nn.functional.normalize(self._network.means(rows).float(), dim=1)
+            states = self._network.tops([torch.tensor(encoding.ids)])[0]
+            return _pooled([states])[0], [encoding.ids[at] for at in own], normalize(states[own].float(), dim=1)
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The ids of the tokens of each text, with those that mark its ends."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+
+
+def _pooled(texts: Sequence[Tensor]) -> Tensor:
+    # the mean is taken in the model's own precision, as sentence-transformers takes it
+    return normalize(torch.stack([states.sum(0) / len(states) for states in texts]).float(), dim=1)
 
 
 def _in_bytes(network: Network, dtype: torch.dtype) -> Reads:
