@@ -8,10 +8,9 @@ with half they are .76 and .831.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.reader.spans import PASSAGES_READ, Span
-from assistant.retrieval import Retrieved
+from assistant.retrieval import Retrieved, scored
 
 SPAN_SHARE = 0.25
 
@@ -32,8 +31,4 @@ def rerank(found: Retrieved, spans: Sequence[Span]) -> Retrieved:
     ceiling = min(scores)
     rest = [min(hit.score, ceiling) for hit in found.hits[len(read) :]]
     fresh = [*scores, *rest]
-    return replace(
-        found,
-        hits=tuple(replace(found.hits[at], score=fresh[at]) for at in order),
-        sentence_scores=tuple(found.sentence_scores[at] for at in order),
-    )
+    return scored(found.picked(order), [fresh[at] for at in order])
