@@ -78,9 +78,7 @@ def is_on_subject(question: str, text: str) -> bool:
 
 def _subject(question: str) -> list[str]:
     """The words of a question that say what it is about."""
-    words = terms(question)
-    telling = [word for word in words if word not in _asked_of()] or words
-    return list(dict.fromkeys(telling))
+    return list(dict.fromkeys(word for word in terms(question) if word not in _asked_of()))
 
 
 def _is_near(word: str, text: str) -> bool:
