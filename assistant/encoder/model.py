@@ -4,6 +4,7 @@ A question is read with the question's prompt alone. The mean with its reading a
 a passage did as well on the sets it was chosen on, and worse on others: nDCG@10
 .711 against .725 on four sets of headings and the sections under them.
 
+The bundled one in bytes where the processor multiplies those fastest (``whole_numbers``). Else
 bfloat16 where the processor multiplies in it (1.9 to 2.9 times the passages per
 second of float32 on AVX512-BF16, by machine), float32 elsewhere, where bfloat16 would be
 slower. Pooled vectors are normalised again in float32: bfloat16 rounds a unit
@@ -145,12 +146,13 @@ def _bundled(settings: Settings, identity: EncoderIdentity, *, building: bool) -
     from assistant.encoder.light import LightEncoder
 
     dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
+    in_bytes = wants_bytes(settings)
     if not building:
         torch.set_num_threads(settings.threads or 1)
-        return BundledEncoder(LightEncoder(folder, dtype), identity)
+        return BundledEncoder(LightEncoder(folder, dtype, in_bytes=in_bytes), identity)
     workers = settings.threads or len(os.sched_getaffinity(0))
     torch.set_num_threads(1)  # each worker has a core to itself
-    return BundledEncoder(LightEncoder(folder, dtype, workers), identity)
+    return BundledEncoder(LightEncoder(folder, dtype, workers, in_bytes=in_bytes), identity)
 
 
 def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
@@ -191,6 +193,13 @@ def has_fast_bfloat16() -> bool:
 def wants_bfloat16(settings: Settings) -> bool:
     """Whether this machine and the settings want the network in bfloat16."""
     return settings.precision == "bfloat16" or (settings.precision == "auto" and has_fast_bfloat16())
+
+
+def wants_bytes(settings: Settings) -> bool:
+    """Whether this machine and the settings want most of the bundled network in bytes."""
+    from assistant.encoder.whole_numbers import has_fast_bytes
+
+    return settings.precision == "auto" and has_fast_bytes()
 
 
 def local_folder(name: str) -> Path:

@@ -35,7 +35,7 @@ def script(workshop: Workshop, library: Library) -> bytes:
     paper.listed(Section.STATEMENTS)
     paper.listed(Section.QUESTIONS)
     paper.listed(Section.QUOTES)
-    _missing(paper)
+    _missing(paper, library)
     _evaluation(paper)
     paper.sources()
     return saved(paper.document)
@@ -116,13 +116,15 @@ def _werkvormen(paper: Paper, library: Library) -> None:
         paper.soft(f"{MATERIALS}: {', '.join(found.materials)}.")
 
 
-def _missing(paper: Paper) -> None:
-    """Which parts hold less than was looked for, so that the trainer knows where to add something."""
-    lacking = content.lacking(paper.workshop)
-    if lacking:
+def _missing(paper: Paper, library: Library) -> None:
+    """Which parts hold less than was looked for, or are not used, so that the trainer knows what to do about it."""
+    spare = content.in_reserve(paper.workshop, library)
+    found = [*content.lacking(paper.workshop).items(), *((section, wording.IN_RESERVE) for section in spare)]
+    found.sort(key=lambda pair: list(Section).index(pair[0]))
+    if found:
         paper.heading(MISSING)
-    for at, (section, said) in enumerate(lacking.items(), 1):
-        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(lacking))
+    for at, (section, said) in enumerate(found, 1):
+        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(found))
 
 
 def _evaluation(paper: Paper) -> None:
