@@ -8,7 +8,8 @@ with half they are .76 and .831.
 
 Which document comes where is thereby settled, and its passages take its places in
 an order that the spans decide for the most part: which document is about the
-question shows in the whole, which of its passages answers in a sentence.
+question shows in the whole, which of its passages answers in a sentence (passage
+recall@1 on the seeds, left out of the reader's fit, .71 to .76).
 """
 
 from collections import defaultdict
