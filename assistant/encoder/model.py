@@ -101,17 +101,14 @@ class BundledEncoder(Encoder):
 
     def read_queries(self, texts: Sequence[str]) -> list[ReadQuestion]:
         """Questions with their subwords, without those of the prompt; all vectors have length 1."""
-        return [self._read(text) for text in texts]
+        with self._lock:
+            found = [self._model.read(self._identity.query_prompt, text) for text in texts]
+        vectors = [_checked(np.vstack([whole.numpy()[None], parts.numpy()])) for whole, _, parts in found]
+        return [ReadQuestion(own[0], tuple(ids), own[1:]) for own, (_, ids, _) in zip(vectors, found, strict=True)]
 
     def subword_ids(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
         """The subwords of texts, without a prompt."""
         return [tuple(ids) for ids in self._model.token_ids(texts)]
-
-    def _read(self, text: str) -> ReadQuestion:
-        with self._lock:
-            vector, ids, subwords = self._model.read(self._identity.query_prompt, text)
-        vectors = _checked(np.vstack([vector.numpy()[None], subwords.numpy()]))
-        return ReadQuestion(vectors[0], tuple(ids), vectors[1:])
 
 
 def _checked(vectors: Vectors) -> Vectors:
