@@ -87,7 +87,8 @@ class WholeNumbers:
         states = self._below(ids, torch.cat([*(places[:length] for length in lengths), places.new_zeros(spare)]))
         for number in range(self.layers):
             states = self._layer(states, runs, None, number)
-        return states[: sum(lengths)].split(lengths)
+        apart: Sequence[Tensor] = states[: sum(lengths)].split(lengths)
+        return apart
 
     def embedded(self, ids: Tensor) -> Tensor:
         """As ``Network.embedded``."""
