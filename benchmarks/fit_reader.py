@@ -26,7 +26,7 @@ from assistant.reader.signs import NAMES
 from assistant.types import Filters
 from benchmarks.development import WITH_GOLD, Set, opened
 
-PENALTY = 0.0005
+PENALTY = 0.001
 STEPS = 80
 
 

@@ -87,8 +87,8 @@ class WholeNumbers:
         states = self._below(ids, torch.cat([*(places[:length] for length in lengths), places.new_zeros(spare)]))
         for number in range(self.layers):
             states = self._layer(states, runs, None, number)
-        apart: Sequence[Tensor] = states[: sum(lengths)].split(lengths)
-        return apart
+        texts: tuple[Tensor, ...] = states[: sum(lengths)].split(lengths)
+        return texts
 
     def embedded(self, ids: Tensor) -> Tensor:
         """As ``Network.embedded``."""

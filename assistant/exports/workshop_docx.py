@@ -20,7 +20,8 @@ TOTAL_WRONG = "De onderdelen zijn samen {total} minuten; gekozen was {chosen}."
 COLUMNS = ("Tijd", "Min.", "Onderdeel", "Werkvorm en doel")
 WERKVORMEN, MATERIALS = "Werkvormen", "Nodig"
 ONLINE = "Online"
-MISSING = "Waar de bronnen weinig zeggen"
+TOGETHER = 3  # lines of the programme, and what they add up to
+MISSING = "Om op te letten"
 OWN_NOTES = "Eigen aantekeningen"
 
 
@@ -78,7 +79,9 @@ def _programme(paper: Paper, library: Library) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         start += minutes
     total, chosen = editing.total(paper.workshop), paper.workshop.choices.minutes
-    rows.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    for row in rows.rows[-TOGETHER:]:  # no last line alone on a next page
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     paper.soft((TOTAL if total == chosen else TOTAL_WRONG).format(total=total, chosen=chosen))
     paper.document.paragraphs[-1].paragraph_format.space_before = Pt(4)
 

@@ -11,8 +11,9 @@ is right for .76 instead of .68 of its questions, one of three for .92 instead o
 ``subwords`` asks of every part of the question whether some sentence of the quote is
 about it, where ``best_cosine`` asks how near one sentence is to the question as a
 whole; the two together weigh what the rare parts add, hence the signs of their
-weights. On six sets left out of the fit it lifts right first quotes from .677 to .686, one
-of three from .817 to .826 (``benchmarks/README.md`` has each set).
+weights. On ten sets left out of the fit it lifts right first quotes from .592 to .595,
+one of three from .747 to .750, and the likelihood of right ones on each of the ten
+(``benchmarks/README.md``).
 """
 
 import re
@@ -59,23 +60,23 @@ NAMES = tuple(field.name for field in fields(Signs))
 _values = attrgetter(*NAMES)  # astuple copies deeply: seventeen times as slow
 
 WEIGHTS = Signs(
-    best_cosine=-28.20,
-    subwords=84.32,
-    passage_cosine=36.43,
-    retrieval=0.46,
-    coverage=1.37,
-    best_sentence_pieces=3.21,
-    heading_coverage=3.19,
-    passage_coverage=0.85,
-    heading_cosine=5.03,
-    time=1.65,
-    number=1.31,
-    reason=2.17,
-    money=1.12,
-    yes_no=1.89,
-    crossings=-0.86,
-    leans_back=0.16,
-    top_sentence=-0.17,
+    best_cosine=-15.96,
+    subwords=70.62,
+    passage_cosine=36.53,
+    retrieval=0.45,
+    coverage=1.35,
+    best_sentence_pieces=3.30,
+    heading_coverage=3.16,
+    passage_coverage=0.93,
+    heading_cosine=4.86,
+    time=1.68,
+    number=1.24,
+    reason=2.11,
+    money=1.08,
+    yes_no=1.90,
+    crossings=-0.85,
+    leans_back=0.13,
+    top_sentence=-0.20,
 )
 
 
