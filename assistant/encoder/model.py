@@ -143,13 +143,9 @@ def _bundled(settings: Settings, identity: EncoderIdentity, *, building: bool) -
     from assistant.encoder.light import LightEncoder
 
     dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
-    in_bytes = wants_bytes(settings)
-    if not building:
-        torch.set_num_threads(settings.threads or 1)
-        return BundledEncoder(LightEncoder(folder, dtype, in_bytes=in_bytes), identity)
-    workers = settings.threads or len(os.sched_getaffinity(0))
-    torch.set_num_threads(1)  # each worker has a core to itself
-    return BundledEncoder(LightEncoder(folder, dtype, workers, in_bytes=in_bytes), identity)
+    workers = (settings.threads or len(os.sched_getaffinity(0))) if building else 1
+    torch.set_num_threads(1 if building else settings.threads or 1)  # each of a build's workers has a core to itself
+    return BundledEncoder(LightEncoder(folder, dtype, workers, in_bytes=wants_bytes(settings)), identity)
 
 
 def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
@@ -193,7 +189,7 @@ def wants_bfloat16(settings: Settings) -> bool:
 
 
 def wants_bytes(settings: Settings) -> bool:
-    """Whether this machine and the settings want most of the bundled network in bytes."""
+    """Whether this machine and the settings want the bundled network's matrices in bytes."""
     from assistant.encoder.whole_numbers import has_fast_bytes
 
     return settings.precision == "auto" and has_fast_bytes()
