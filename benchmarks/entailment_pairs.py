@@ -122,7 +122,7 @@ class Maker:
         claims += [Claim(text, False, kind) for kind, text in source.false]
         copied = self._random.choice(source.sentences)
         made = [*self._random.sample(source.true, min(2, len(source.true))), *([copied] if self._tossed() else [])]
-        claims += [Claim(text, False, "made") for text in (self.falsified(one, source.text) for one in made) if text]
+        claims += [Claim(text, False, "made") for text in (self._falsified(one, source.text) for one in made) if text]
         if self._tossed():
             claims.append(Claim(copied, True, "copied"))
         other = self._random.choice(self._sources)
@@ -174,7 +174,7 @@ class Maker:
         fresh = [other for other in pool if other and other.lower() not in known and other != word]
         return self._random.choice(fresh) if fresh else ""
 
-    def falsified(self, claim: str, text: str) -> str:
+    def _falsified(self, claim: str, text: str) -> str:
         """The sentence with one thing changed; "" where no change could be made."""
         ways: list[Callable[[str], str]] = [
             lambda one: self._replaced_word(one, text),

@@ -3,7 +3,7 @@
 Both are imported when an encoder is loaded, not before: they take seconds, and
 a build that finds every vector in the old index needs neither. Questions to the
 bundled encoder need torch alone (``light``), and so does the check of
-written sentences (``entailment``, ``pairs``, ``joint``).
+written sentences (``entailment``, ``pairs``).
 """
 
 from assistant.encoder.cross import CrossReader, load_cross_reader

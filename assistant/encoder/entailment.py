@@ -19,7 +19,6 @@ from assistant.errors import EncoderError
 from assistant.settings import Settings
 
 LEARNT = Path(__file__).parent / "data" / "entailment.safetensors"
-JOINT = Path(__file__).parent / "data" / "joint.safetensors"
 LAYERS = "encoder.layer."
 WORDS = "embeddings.word_embeddings.weight"
 DAMAGED = "De controle van zinnen is beschadigd. Installeer Wijkwijzer opnieuw: make run."
@@ -84,9 +83,7 @@ def _load(settings: Settings, learnt: Path) -> _Judges:
 
     try:
         network, tokenizer = base(settings, torch.bfloat16 if wants_bfloat16(settings) else torch.float32)
-        found, joint = (
-            {name: values.float() for name, values in load_file(str(path)).items()} for path in (learnt, JOINT)
-        )
+        found = {name: values.float() for name, values in load_file(str(learnt)).items()}
     except (OSError, ValueError, KeyError, RuntimeError, IndexError, struct.error, SafetensorError) as error:
         raise EncoderError(DAMAGED) from error
-    return Pairs(network, found, joint, tokenizer)
+    return Pairs(network, found, tokenizer)

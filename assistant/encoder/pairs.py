@@ -1,10 +1,9 @@
-"""Judges whether a source carries a sentence, in two ways: by comparing both, here, and by reading them together.
+"""Reads a sentence beside a source: whether the one is carried by the other.
 
 The bundled encoder reads both, each by itself, so that a source is read once for
 many sentences. A small network over the states of a few layers then lays each
 token of the sentence beside what the source has for it (as Parikh et al., 2016,
 arXiv 1606.01933, compare sentences): where they differ, and with what around it.
-``joint`` reads the same in another way, and what both say is added up.
 The encoder's weights are the package's own: another encoder in the settings, or
 one that was trained further, changes nothing here. ``benchmarks/fit_entailment.py``
 fits the small network, and runs this same arithmetic.
@@ -20,14 +19,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import conv1d, gelu, linear, normalize
 
-from assistant.encoder.joint import FIRST, Held, Joint
 from assistant.encoder.light import Network, padded
 
 LAYERS = (4, 8, 12)  # whose states are compared
 HEADS = 4
 LONGEST = 160  # tokens of a sentence or of a source
 REMEMBERED = 256  # sources
-OTHER = 2.0  # what the other judge weighs beside this one, on the part ‘threshold’
 PADDING = 1  # the id that stands for nothing, of the package's own tokenizer
 CLAIM, SOURCE = "query: ", "passage: "
 _FAR_BELOW = -1e4
@@ -157,19 +154,14 @@ class _Text:
     side: Side
     tokens: Tensor
     mean: Tensor
-    below: Tensor  # the states that ``joint`` begins with, shape (tokens, size)
 
 
 class Pairs:
     """Judges sentences beside sources. Safe to share between threads: the cache only ever saves work."""
 
-    def __init__(
-        self, network: Network, learnt: Mapping[str, Tensor], joint: Mapping[str, Tensor], tokenizer: Tokenizer
-    ) -> None:
-        """``learnt`` is of this module, ``joint`` of the other."""
+    def __init__(self, network: Network, learnt: Mapping[str, Tensor], tokenizer: Tokenizer) -> None:
         self._network, self._learnt, self._tokenizer = network, learnt, tokenizer
-        self._joint = Joint(network, joint)
-        self._sources: OrderedDict[str, tuple[_Text, Held]] = OrderedDict()
+        self._sources: OrderedDict[str, _Text] = OrderedDict()
         self._lock = threading.Lock()
 
     def prepare(self, sources: Sequence[str]) -> None:
@@ -178,11 +170,10 @@ class Pairs:
             self._source(source)
 
     def scores(self, claim: str, sources: Sequence[str]) -> list[float]:
-        """How far each source carries the claim: log-odds of both judges together."""
+        """How far each source carries the claim: log-odds on the set it was fitted on."""
+        own = self._text(CLAIM + claim)
         with torch.inference_mode():
-            own, beside = self._text(CLAIM + claim), [self._source(source) for source in sources]
-            others = self._joint.scores(own.side.ids[0], own.below, [held for _, held in beside])
-            return [self._score(own, text) + OTHER * other for (text, _), other in zip(beside, others, strict=True)]
+            return [self._score(own, self._source(source)) for source in sources]
 
     def _score(self, claim: _Text, source: _Text) -> float:
         tokens = claim.tokens @ source.tokens.transpose(1, 2)
@@ -193,18 +184,15 @@ class Pairs:
         with torch.inference_mode():
             rows = read(self._network, self._tokenizer, [text])
             levelled = level(rows.states, self._learnt)
-            below = rows.states[0, :, LAYERS.index(FIRST)]
-            return _Text(side(rows.ids, rows.mask, levelled, self._learnt), *units(levelled), below)
+            return _Text(side(rows.ids, rows.mask, levelled, self._learnt), *units(levelled))
 
-    def _source(self, text: str) -> tuple[_Text, Held]:
+    def _source(self, text: str) -> _Text:
         with self._lock:
             known = self._sources.get(text)
             if known is not None:
                 self._sources.move_to_end(text)
                 return known
-        own = self._text(SOURCE + text)
-        with torch.inference_mode():
-            found = own, self._joint.source(own.side.ids[0], own.below)
+        found = self._text(SOURCE + text)
         with self._lock:
             self._sources[text] = found
             while len(self._sources) > REMEMBERED:
