@@ -19,7 +19,7 @@ from assistant.web.conversation import KEPT, Exchange, Exchanges, Question, Stat
 from assistant.web.layout import ADDRESS_ID, PROPOSAL_ID, WIDEN_ID, Parts
 from assistant.web.routing import COOKIE, owner_of
 from assistant.web.service import Assistant, Service
-from assistant.web.standing import present
+from assistant.web.standing import difference, present
 from assistant.web.tabs import Tabs
 from assistant.web.talks.talks import Talks, exchanges_of
 from assistant.web.updates import Updates
@@ -113,12 +113,12 @@ class Chat:
             yield shown
 
     def withdraw(self, data: dict[Any, Any], request: gr.Request) -> Iterator[Updates]:
-        """Take away what came out of documents that are gone; an answer that is being made is not of those."""
+        """Show the conversation as the sources are now; an answer that is being made is out of those."""
         with self._tabs.beside(request.session_hash) as work:
             exchanges = data[self._parts.exchanges]
             now = present(exchanges, self._service.assistant())
             if work is not None and any(one is not other for one, other in zip(now, exchanges, strict=True)):
-                yield updates.withdrawn(self._parts, now)
+                yield updates.withdrawn(self._parts, now, difference(exchanges, now))
             else:
                 yield {self._parts.hint: gr.skip()}
 
@@ -181,7 +181,7 @@ class Chat:
             kept = self._talks.find(_owner(request), talk)
         except WijkwijzerError as error:
             return {self._parts.hint: render.hint(str(error))}
-        exchanges = exchanges_of(kept)[-KEPT:] if kept else ()
+        exchanges = present(exchanges_of(kept)[-KEPT:] if kept else (), self._service.assistant())
         if not exchanges:
             return {self._parts.hint: render.hint(texts.TALK_GONE)}
         return {**updates.shown(self._parts, exchanges, first=True), self._parts.talk: talk, self._parts.question: ""}

@@ -46,6 +46,7 @@ class Exchange:
     talk: str = ""  # under which name the conversation is kept
     mark: str = ""  # by which it is told apart in that conversation
     positions: tuple[Position, ...] = ()
+    changed: frozenset[str] = frozenset()  # the passages, by id, that do not stand so in their document any more
 
 
 Exchanges = tuple[Exchange, ...]

@@ -24,7 +24,8 @@ def foot(exchange: Exchange, answer: Answer | None, filtered: str) -> str:
     """All of it, once the answer is complete; before that it would only move."""
     if answer is None or exchange.state is not State.DONE:
         return ""
-    return f"{_withheld(answer)}{_age(answer)}{_remark(answer)}{_made(exchange, answer, filtered)}{_actions(exchange)}"
+    told = f"{_withheld(answer)}{_changed(exchange, answer)}{_age(answer)}{_remark(answer)}"
+    return f"{told}{_made(exchange, answer, filtered)}{_actions(exchange)}"
 
 
 def share_address(question: str, filters: Filters) -> str:
@@ -57,6 +58,13 @@ def _withheld(answer: Answer) -> str:
         f'<details class="ww-weggelaten"><summary>{title}</summary>'
         f'<p class="ww-zacht">{texts.WITHHELD_TEXT}</p><ul>{items}</ul></details>'
     )
+
+
+def _changed(exchange: Exchange, answer: Answer) -> str:
+    """A word where a quote of the answer does not stand so in its source any more."""
+    if not any(entry.passage.id in exchange.changed for entry in answer.evidence):
+        return ""
+    return f'<p class="ww-veranderd">{texts.CHANGED_ANSWER}</p>'
 
 
 def _age(answer: Answer) -> str:

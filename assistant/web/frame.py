@@ -11,6 +11,11 @@ EXAMPLES_PATH = "/voorbeelden"
 TALKS_PATH = "/gesprekken"
 DESK_ID = "ww-beheer"
 WORKSHOP_PATH = "/workshop"
+_FAILURE_STYLE = (
+    "html{color-scheme:light dark;background:#faf8f3;color:#1c2427}a{color:inherit}"
+    "@media(prefers-color-scheme:dark){html{background:#14191b;color:#e7e9e4}}"
+    "body{max-width:60ch;margin:15vh auto 0;padding:0 24px;font:1.0625rem/1.5 system-ui,sans-serif}"
+)
 DESKS = (
     (CHAT_PATH, words.CHAT),
     (EXAMPLES_PATH, words.EXAMPLES),
@@ -24,9 +29,11 @@ def header(current: str) -> str:
     links = "".join(f'<a href="{path}"{_current(path == current)}>{_short(name)}</a>' for path, name in DESKS)
     own = f'<a id="ww-mijn" href="{TALKS_PATH}"{_current(current == TALKS_PATH)}>{texts.MY_TALKS}</a>'
     return (
+        f'<a class="ww-sla" href="#ww-begin">{words.SKIP}</a>'
         f'<header id="ww-kop"><div class="ww-kopregel"><h1>{texts.NAME}</h1><p>{texts.TAGLINE} '
         f'<span class="ww-lokaal">{texts.PRIVATE}</span></p>{own}</div>'
         f'<nav id="ww-bureaus" aria-label="{words.DESKS}">{links}</nav></header>'
+        '<div id="ww-begin" tabindex="-1"></div>'
     )
 
 
@@ -64,6 +71,16 @@ def desk_page(title: str, main: str, current: str = DESK_PATH) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{head()}"
         f'</head><body class="ww-bureau">{header(current)}{desk(main)}</body></html>'
+    )
+
+
+def failure_page(sentence: str, has_way_on: bool) -> str:
+    """A page for whoever comes to an address that gives none; it needs no other file, as those may be refused too."""
+    way = f'<p><a href="{CHAT_PATH}">{texts.DOCUMENT_BACK}</a></p>' if has_way_on else ""
+    return (
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{texts.FAILED_TITLE} | {texts.NAME}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_FAILURE_STYLE}</style></head>'
+        f"<body><main><h1>{texts.NAME}</h1><p>{html.escape(sentence)}</p>{way}</main></body></html>"
     )
 
 

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.web import texts, words
 from assistant.web.curating.uploads import MAXIMUM_TOGETHER
 from assistant.web.first_page import rewritten
+from assistant.web.frame import failure_page
 from assistant.web.routing import COOKIE, owner_of
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -140,6 +141,7 @@ class _Reply:
         self._path: str = scope["path"]
         self._is_known = owner_of(cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE)) != ""
         self._wants_text = "text/html" in Headers(scope=scope).get("accept", "")
+        self._is_visit = Headers(scope=scope).get("sec-fetch-dest") == "document"
         self._is_head = scope["method"] == "HEAD"
         self._send = send
         self._held: list[bytes] | None = None
@@ -155,14 +157,18 @@ class _Reply:
             await self._body(message)
 
     async def fail(self, status: int, sentence: str) -> None:
-        """Answer with one Dutch sentence: as text to a reader, as JSON to a script."""
+        """Answer with one Dutch sentence: as a page to a visitor, as text to a reader, as JSON to a script."""
         self.started = self._replaced = True
-        kind = "text/plain; charset=utf-8" if self._wants_text else "application/json"
-        text = sentence if self._wants_text else json.dumps({"detail": sentence}, ensure_ascii=False)
+        kind, text = "application/json", json.dumps({"detail": sentence}, ensure_ascii=False)
+        if self._is_visit:
+            kind, text = "text/html; charset=utf-8", failure_page(sentence, has_way_on=status != 421)
+        elif self._wants_text:
+            kind, text = "text/plain; charset=utf-8", sentence
         body = text.encode()
         start: Message = {"type": "http.response.start", "status": status, "headers": []}
         headers = MutableHeaders(scope=start)
         headers.update({"Content-Type": kind, "Content-Length": str(len(body))})
+        self._is_known = True  # a failure begins no acquaintance
         self._protect(headers)
         await self._send(start)
         await self._send({"type": "http.response.body", "body": b"" if self._is_head else body})

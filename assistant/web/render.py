@@ -170,7 +170,7 @@ def _answer(exchange: Exchange, answer: Answer) -> str:
     shown = f'<p class="ww-geen">{one_line(sentence)}</p>'
     shown += _tried(exchange, answer)
     if nearest:
-        cards = "".join(nearest_card(evidence) for evidence in nearest)
+        cards = "".join(nearest_card(exchange, evidence) for evidence in nearest)
         shown += (
             f'<section class="ww-nabij"><h3 class="ww-tussenkop">{texts.NEAREST}</h3>'
             f'<p class="ww-zacht">{texts.NEAREST_TEXT}</p>{cards}</section>'

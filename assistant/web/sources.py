@@ -45,10 +45,10 @@ def no_sources_yet() -> str:
     return _block(_empty_section("", texts.NO_SOURCES_YET))
 
 
-def nearest_card(evidence: Evidence) -> str:
+def nearest_card(exchange: Exchange, evidence: Evidence) -> str:
     """A quote that comes close without being an answer: without a number and without a mark."""
-    text = laid_out(evidence.quote, level=4)
-    return f'<article class="{_classes(evidence)} ww-dichtbij">{_card_body(evidence, "", text)}</article>'
+    body = _card_body(exchange, evidence, "", laid_out(evidence.quote, level=4))
+    return f'<article class="{_classes(evidence)} ww-dichtbij">{body}</article>'
 
 
 def positions(exchange: Exchange) -> str:
@@ -67,9 +67,9 @@ def positions(exchange: Exchange) -> str:
         said += texts.POSITIONS_MORE if len(told) > len(first) else ""
     cards = "".join(
         f'<div class="ww-standpunt"><h4>{escaped(one.role.value.capitalize())}</h4>'
-        f"<blockquote>{laid_out(one.evidence.quote, level=5)}</blockquote>"
+        f"<blockquote>{laid_out(one.evidence.quote, level=5)}</blockquote>{_changed(exchange, one.evidence)}"
         f'<p class="ww-zacht">{one_line(title_of(one.evidence))}{_dated(one.evidence)}. '
-        f'<a class="ww-open" href="{_link(one.evidence)}">{texts.OPEN_DOCUMENT}'
+        f'<a class="ww-open" href="{_link(exchange, one.evidence)}">{texts.OPEN_DOCUMENT}'
         f'<span class="ww-sr">: {one_line(title_of(one.evidence))}</span></a></p></div>'
         for one in told
     )
@@ -131,11 +131,11 @@ def _card(exchange: Exchange, evidence: Evidence) -> str:
     number = f'<span class="ww-nummer">{evidence.number}</span> '
     return (
         f'<article class="{_classes(evidence)}" id="{card_id(exchange, evidence)}" tabindex="-1">'
-        f"{_card_body(evidence, number, text, back)}</article>"
+        f"{_card_body(exchange, evidence, number, text, back)}</article>"
     )
 
 
-def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> str:
+def _card_body(exchange: Exchange, evidence: Evidence, number: str, text: str, back: str = "") -> str:
     title = one_line(title_of(evidence))
     heading = evidence.heading or evidence.passage.heading
     under = texts.HEADING.format(heading=one_line(heading)) if heading else ""
@@ -146,10 +146,15 @@ def _card_body(evidence: Evidence, number: str, text: str, back: str = "") -> st
         + (f'<p class="ww-labels">{_labels(evidence.document)}{_age(evidence)}</p>' if evidence.document else "")
         + (f'<p class="ww-onder">{texts.NOTE_TEXT}</p>' if _from_note(evidence) else "")
         + (f'<p class="ww-onder">{under}</p>' if under else "")
-        + f'<div class="ww-passage">{text}</div>'
-        + f'<p class="ww-acties"><a class="ww-open" href="{_link(evidence)}">{texts.OPEN_DOCUMENT}'
+        + f'{_changed(exchange, evidence)}<div class="ww-passage">{text}</div>'
+        + f'<p class="ww-acties"><a class="ww-open" href="{_link(exchange, evidence)}">{texts.OPEN_DOCUMENT}'
         + f'<span class="ww-sr">: {title}</span></a>{back}</p>'
     )
+
+
+def _changed(exchange: Exchange, evidence: Evidence) -> str:
+    """A word at a quote that does not stand so in its document any more."""
+    return f'<p class="ww-veranderd">{texts.CHANGED_QUOTE}</p>' if evidence.passage.id in exchange.changed else ""
 
 
 def _labels(document: Document) -> str:
@@ -168,9 +173,13 @@ def _dated(evidence: Evidence) -> str:
     return f", {dutch_date(evidence.document.date)}" if evidence.document else ""
 
 
-def _link(evidence: Evidence) -> str:
-    place = urlencode({"van": evidence.quote_start, "tot": evidence.quote_end})
-    return escaped(f"{DOCUMENT_PATH}{quote(evidence.passage.document_id, safe='')}?{place}#{QUOTE_ID}")
+def _link(exchange: Exchange, evidence: Evidence) -> str:
+    """The way to the quote in its document; to the document alone where other words stand there now."""
+    address = f"{DOCUMENT_PATH}{quote(evidence.passage.document_id, safe='')}"
+    if evidence.passage.id not in exchange.changed:
+        place = urlencode({"van": evidence.quote_start, "tot": evidence.quote_end})
+        address += f"?{place}#{QUOTE_ID}"
+    return escaped(address)
 
 
 def _classes(evidence: Evidence) -> str:

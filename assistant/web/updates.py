@@ -7,7 +7,7 @@ import gradio as gr
 
 from assistant.desks.further import Further
 from assistant.types import Writing
-from assistant.web import render, sources, texts
+from assistant.web import render, sources
 from assistant.web.choices import ALL, choices_of
 from assistant.web.conversation import Exchanges, State
 from assistant.web.layout import SUGGESTIONS, Parts
@@ -88,16 +88,15 @@ def further(parts: Parts, questions: Sequence[Further]) -> Updates:
     return updates
 
 
-def withdrawn(parts: Parts, exchanges: Exchanges) -> Updates:
-    """The conversation after answers were taken away, with a sentence that says so."""
+def withdrawn(parts: Parts, exchanges: Exchanges, said: str) -> Updates:
+    """The conversation as the sources are now, with a sentence of what a reader sees of that."""
     return {
         parts.exchanges: exchanges,
         parts.earlier: render.conversation(exchanges[:-1]),
         parts.latest: render.conversation(exchanges[-1:]),
         parts.earlier_sources: sources.sources(exchanges[:-1]),
         parts.latest_sources: sources.sources(exchanges[-1:]),
-        parts.hint: render.hint(texts.WITHDRAWN),
-        **further(parts, ()),
+        **({parts.hint: render.hint(said), **further(parts, ())} if said else {}),
         **_buttons(parts, exchanges),
     }
 

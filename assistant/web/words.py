@@ -5,6 +5,7 @@ CHAT = "Vragen stellen"
 EXAMPLES = "Voorbeelden"
 WORKSHOP = "Workshop"
 DESKS = "Onderdelen"
+SKIP = "Naar de inhoud"
 
 COUNT_NONE = "Er zijn nog geen documenten. Voeg bestanden toe, of schrijf een praktijknotitie."
 COUNT_ONE = "Er is 1 document."

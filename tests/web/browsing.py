@@ -1,5 +1,6 @@
 """What every test in a real browser shares."""
 
+import functools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +14,35 @@ FLAGS = [
     "--no-first-run", "--disable-sync",
 ]  # fmt: skip
 ENGLISH = re.compile(
-    r"\b(submit|clear|message|retry|copy|undo|loading|processing|queue|error|settings|built|open|search"
+    r"\b(submit|clear|message|retry|copy|undo|loading|processing|queue|error|settings|built|search"
     r"|share|flag|send|cancel|the|with|your|source|sources|answer|question|drop|click|upload|file|files|choose|or)\b",
     re.I,
 )
 WAIT = 8_000  # milliseconds
+# What only a screen reader gets; and a list of Gradio's that keeps the width of the window in which it was opened.
+ASIDE = ".ww-sr, .sr-only, .ww-sla, .ww-vervolg, #ww-beheer table thead, input[type=file], pre, svg, progress, .options"
+# Text that its box cuts off, save where dots say so; and what sticks out of the window, hidden there or not.
+MISPLACED = """aside => {
+  const seen = [...document.body.querySelectorAll('*')]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest(aside));
+  const hides = how => how === 'hidden' || how === 'clip';
+  const cut = e => {
+    const style = getComputedStyle(e);
+    if (style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis' || !e.innerText?.trim()) return false;
+    return hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1
+      || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
+  };
+  const out = e => {
+    const place = e.getBoundingClientRect();
+    return place.width > 1 && place.right > innerWidth + 1;
+  };
+  const wider = document.documentElement.scrollWidth - innerWidth;
+  return [
+    ...(wider > 0 ? [`${wider} px wider than the window`] : []),
+    ...seen.filter(cut).map(e => `cut: ${e.outerHTML.slice(0, 160)}`),
+    ...seen.filter(out).map(e => `out: ${e.outerHTML.slice(0, 160)}`).slice(0, 3),
+  ];
+}"""
 
 
 def launched(started: Playwright) -> Browser:
@@ -26,8 +51,11 @@ def launched(started: Playwright) -> Browser:
 
 
 @contextmanager
-def watched(browser: Browser, address: str) -> Iterator[Page]:
-    """An English browser on the page; any request to elsewhere and any error on the page fails the test."""
+def watched(browser: Browser, address: str, visits_nothing: bool = False) -> Iterator[Page]:
+    """An English browser on the page; any request to elsewhere and any error on the page fails the test.
+
+    Where the test goes to addresses that give nothing, that the browser says so is no error.
+    """
     context: BrowserContext = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.set_default_timeout(WAIT)
@@ -42,7 +70,7 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
-    told = wrong_of(wrong)
+    told = [line for line in wrong_of(wrong) if not (visits_nothing and "status of 404" in line)]
     assert told == [], told
 
 
@@ -75,3 +103,24 @@ def nameless(page: Page) -> list[str]:
              .map(e => e.outerHTML)"""
     )
     return found
+
+
+@functools.cache
+def _axe() -> str:
+    from axe_playwright_python.base import AXE_FILE_PATH
+
+    return Path(AXE_FILE_PATH).read_text(encoding="utf-8")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong, each with the element; axe goes into a page once."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(f"{{ const define = undefined; {_axe()} }}")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(told => told.violations)")
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def misplaced(page: Page) -> list[str]:
+    """What a reader cannot see whole at this size: scrolling sideways, text cut off, or things beside the window."""
+    told: list[str] = page.evaluate(MISPLACED, ASIDE)
+    return told

@@ -136,6 +136,17 @@ def not_found(question: str) -> Answer:
     return Answer(question, question, status, text, (), (), mode, confidence, nearest=near)
 
 
+def long_answer(question: str) -> Answer:
+    """Many quotes under one long heading, and a list."""
+    heading = "Wat de gemeente, de aanbieders, de vrijwilligers en de bewoners van de omslag naar maatwerk verwachtten"
+    found = tuple(evidence(number + 1, DOCUMENTS[0], f"Alinea {number} over", heading, ".") for number in range(14))
+    sentences = tuple(
+        AnswerSentence(one.quote, (one.number,), heading, ("een eerste punt;", "een tweede punt.") if place % 5 else ())
+        for place, one in enumerate(found)
+    )
+    return answered(question, *sentences, found=found)
+
+
 @dataclass
 class FakeAssistant:
     """Answers by a word in the question; ``hold`` keeps the last step of a streamed answer back, or standpoints."""
@@ -168,7 +179,8 @@ class FakeAssistant:
         if "Amsterdam" in question:
             yield not_found(question)
             return
-        complete = compared(question) if "Vergelijk" in question else delft_answer(question)
+        made = {"Vergelijk": compared, "uitgebreide": long_answer}
+        complete = next((make for word, make in made.items() if word in question), delft_answer)(question)
         if question == "En waarom?":
             complete = replace(complete, query="Waarom koos Delft niet voor wijkteams?")
         if "gebiedsteams" in question:

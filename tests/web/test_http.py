@@ -199,3 +199,13 @@ def test_a_reader_gets_a_cookie_of_their_own_once(client: httpx.Client) -> None:
             "set-cookie"
             in httpx.get(f"{str(client.base_url).rstrip(chr(47))}/bronnen", headers={"Cookie": "ww-lezer=../x"}).headers
         )
+
+
+def test_a_visitor_of_an_address_that_gives_nothing_gets_a_dutch_page(client: httpx.Client) -> None:
+    visit = {"accept": "text/html", "sec-fetch-dest": "document"}
+    page = client.get("/nergens", headers=visit)
+    assert page.status_code == 404 and 'lang="nl"' in page.text and 'href="/"' in page.text
+    assert "set-cookie" not in page.headers
+    check_headers(page)
+    elsewhere = client.get("/", headers={**visit, "host": "kwaad.example"})
+    assert elsewhere.status_code == 421 and 'lang="nl"' in elsewhere.text and "<a" not in elsewhere.text

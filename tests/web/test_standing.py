@@ -1,10 +1,13 @@
 """What must not stand on an open page: what comes late, and what came out of a document that is gone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
-from fake_service import DOCUMENTS, Running
+from fake_service import DELFT, DOCUMENTS, Running
+
+from assistant.types import Document
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
 from browsing import CHROMIUM, watched
@@ -84,11 +87,52 @@ def test_a_source_that_is_gone_says_so_when_it_is_opened(browser: Browser, runni
     context.close()
 
 
+def changed(text: str) -> tuple[Document, ...]:
+    """The documents, that of Delft with another text."""
+    return (replace(DOCUMENTS[0], text=text, digest="1" * 64), *DOCUMENTS[1:])
+
+
+def test_a_changed_source_says_so_at_the_quotes_that_are_not_there_any_more(page: Page, running: Running) -> None:
+    ask(page, QUESTION)
+    running.assistant.texts = changed(DELFT.replace("koos bewust anders", "koos later toch voor wijkteams"))
+    come_back(page)
+    told = page.get_by_text("Deze bron is veranderd; dit stond er eerder in. Stel je vraag opnieuw.")
+    expect(told).to_have_count(2)  # both quotes stand in the passage that changed
+    expect(page.locator("#bron-1-3 .ww-veranderd")).to_have_count(0)
+    expect(page.locator("#ww-laatste")).to_contain_text(
+        "Een bron van dit antwoord is veranderd. Stel je vraag opnieuw."
+    )
+    expect(page.locator("#ww-melder")).to_contain_text("Een bron is veranderd.")
+    expect(page.locator("#bron-1-1 .ww-open")).to_have_attribute("href", "/document/delft")
+    ask(page, "Hoeveel wijkteams heeft Haarlem?")
+    expect(page.locator("#beurt-1 .ww-veranderd")).to_have_count(1)
+    page.reload()
+    page.get_by_role("link", name="Mijn gesprekken").click()
+    page.get_by_role("link", name=QUESTION, exact=True).click()
+    expect(page.locator("#beurt-1 .ww-veranderd")).to_have_count(1)
+
+
+def test_what_a_changed_source_still_says_stays_and_its_link_goes_to_the_new_place(
+    page: Page, running: Running
+) -> None:
+    ask(page, QUESTION)
+    links = page.locator("#bron-1-1 .ww-open")
+    before = str(links.get_attribute("href"))
+    running.assistant.texts = changed(f"Deze tekst is op 1 mei bijgewerkt.\n\n{DELFT}")
+    come_back(page)
+    expect(links).not_to_have_attribute("href", before)
+    expect(page.locator(".ww-veranderd")).to_have_count(0)
+    links.click()
+    expect(page.locator("#ww-venster mark").first).to_contain_text("De gemeente Delft koos bewust anders.")
+
+
 def test_the_mark_of_the_sources_tells_nothing_and_changes_with_them(running: Running) -> None:
     address = f"{running.address}/wijkwijzer/stand"
     before = httpx.get(address).text
     assert before and "delft" not in before and httpx.get(address).text == before
     running.assistant.texts = DOCUMENTS[1:]
+    assert httpx.get(address).text not in ("", before)
+    running.assistant.texts = changed("Heel andere woorden.")
     assert httpx.get(address).text not in ("", before)
     running.service.ready = None
     assert httpx.get(address).text == ""

@@ -81,6 +81,17 @@ def test_a_citation_opens_the_source_at_the_quote(page: Page, trainer: Trainer) 
     assert said.split()[0] in page.locator("mark").all_inner_texts()[0]
 
 
+def test_the_way_to_a_part_of_the_page_goes_there(page: Page, trainer: Trainer) -> None:
+    make(page, trainer)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.get_by_role("navigation", name="Op deze bladzijde").get_by_role("link", name="Dilemmakaarten").click()
+    expect(page.locator("#kaarten h3").first).to_be_in_viewport()
+    page.wait_for_timeout(300)  # what must not come has no sign to wait for
+    assert [url for url in fetched if "/workshop/" in url] == []
+    expect(page.locator("#kaarten h3").first).to_be_in_viewport()
+
+
 def test_minutes_are_edited_and_a_werkvorm_is_swapped_while_the_rest_stays(page: Page, trainer: Trainer) -> None:
     make(page, trainer)
     quotes = page.locator("#citaten").inner_text()

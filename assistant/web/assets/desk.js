@@ -14,6 +14,7 @@
 
   let asked = 0; // of several requests only the last one may change the page
   let looking = 0;
+  let shown = location.pathname + location.search; // without the place on the page
   let typed = false; // something in a form of this page, not yet sent
 
   const say = (text) => { if (byId("ww-beheermelder").textContent !== text) byId("ww-beheermelder").textContent = text; };
@@ -42,6 +43,7 @@
   function toChat() {
     asked += 1;
     history.pushState({}, "", "/");
+    shown = "/";
     show(false);
     document.querySelector("#ww-vraag textarea")?.focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -66,6 +68,7 @@
     const hash = new URL(address, location.href).hash; // a response knows none
     if (remember && response.url + hash !== location.href && !(options.method === "POST" && !response.redirected)) {
       history.pushState({}, "", response.url + hash);
+      shown = location.pathname + location.search;
     }
     place(main);
     if (hash.length > 1) byId(decodeURIComponent(hash.slice(1)))?.focus();
@@ -176,6 +179,11 @@
   /* ---- events ---- */
 
   document.addEventListener("click", (event) => {
+    if (event.target.matches?.(".ww-sla")) {
+      event.preventDefault(); // an address with a # would be a page of its own to "popstate"
+      byId("ww-begin").focus();
+      return;
+    }
     const link = event.target.closest?.("#ww-kop a, #ww-beheer a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".ww-open, [download]")) return;
     const address = new URL(link.href);
@@ -217,6 +225,9 @@
   for (const type of ["dragover", "drop"]) document.addEventListener(type, drop);
 
   addEventListener("popstate", () => {
+    const now = location.pathname + location.search;
+    if (now === shown) return; // another place on the same page
+    shown = now;
     if (isDesk(location)) load(location.href, {}, false);
     else if (chat()) show(false);
     else location.reload();

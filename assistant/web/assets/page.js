@@ -13,7 +13,7 @@
   const byId = (id) => document.getElementById(id);
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const scrolling = () => (calm() ? "auto" : "smooth");
-  const wide = () => matchMedia("(min-width: 1000px)").matches;
+  const wide = () => matchMedia("(min-width: 62.5em)").matches;
   const wanted = (element) =>
     [...element.classList].find((name) => name.startsWith("ww-naar-"))?.slice("ww-naar-".length);
 
@@ -93,6 +93,18 @@
     button.focus({ preventScroll: true });
     button.scrollIntoView({ block: "nearest", behavior: scrolling() });
     return true;
+  }
+
+  /* What Gradio draws again is another element: who was on the old one goes to the one in its place. */
+  let held = null; // {element, id of its answer, place in it}
+  const inExchange = (exchange) => [...(exchange?.querySelectorAll("button, a, summary") ?? [])];
+  document.addEventListener("focusin", (event) => {
+    const exchange = event.target.closest?.(".ww-beurt");
+    held = exchange ? { element: event.target, id: exchange.id, place: inExchange(exchange).indexOf(event.target) } : null;
+  });
+  function keepFocus() {
+    if (!held || held.element.isConnected || document.activeElement !== document.body) return;
+    inExchange(byId(held.id))[held.place]?.focus({ preventScroll: true });
   }
 
   /* ---- whole documents ---- */
@@ -240,6 +252,7 @@
     requestAnimationFrame(() => {
       waiting = false;
       if (questionBox() || byId("ww-poort")?.textContent.trim()) byId("ww-opening")?.remove();
+      keepFocus();
       showSources();
       lookAtConversation();
       lookAtMore();
