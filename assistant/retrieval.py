@@ -14,7 +14,7 @@ Other signs, weights fitted by learning to rank, and more ways to put the
 question gave no more than chance (``benchmarks/README.md`` lists them).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -44,10 +44,15 @@ WINDOW = 3  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready: its vector, its stems, and (field, term, weight) for the lexical search."""
+    """A question made ready: its vector, its stems, and (field, term, weight) for the lexical search.
+
+    ``subwords`` has a row for each of its subwords, as long as that weighs; the lengths sum to 1.
+    Where the encoder shows none, the question counts as one.
+    """
 
     text: str
     vector: Vectors
+    subwords: Vectors
     terms: tuple[str, ...]
     weighted: tuple[tuple[str, str, float], ...]
     alternatives: Mapping[str, Alternatives] = field(default_factory=dict)
@@ -56,14 +61,28 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The hits, best first, with each hit's sentence cosines, and what the decision to answer looks at."""
+    """The hits, best first, with the cosines of each hit's sentences with the question, and with its subwords.
+
+    The latter have shape (sentences, subwords), each already times what its subword weighs.
+    """
 
     query: Query
-    hits: tuple[Hit, ...]
-    sentence_scores: tuple[NDArray[np.float32], ...]
+    hits: tuple[Hit, ...] = ()
+    sentence_scores: tuple[NDArray[np.float32], ...] = ()
+    subword_scores: tuple[NDArray[np.float32], ...] = ()
+
+    def picked(self, places: Iterable[int]) -> "Retrieved":
+        """The hits at these places, in this order."""
+        kept = tuple(places)
+        return replace(
+            self,
+            hits=tuple(self.hits[at] for at in kept),
+            sentence_scores=tuple(self.sentence_scores[at] for at in kept),
+            subword_scores=tuple(self.subword_scores[at] for at in kept),
+        )
 
 
-def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None) -> Query:
+def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None, subwords: Vectors | None = None) -> Query:
     """The query of a question; each term counts once, a synonym counts half."""
     asked = terms(text)
     alternatives = (synonyms or shipped()).alternatives(asked)
@@ -74,13 +93,15 @@ def make_query(text: str, vector: Vectors, synonyms: Synonyms | None = None) -> 
                 weights.setdefault(stem, SYNONYM_WEIGHT / len(stems))
     weighted = [("body", term, weight) for term, weight in weights.items()]
     weighted += [("pieces", piece, PIECE_WEIGHT) for piece in dict.fromkeys(pieces(text))]
-    return Query(text, vector, tuple(dict.fromkeys(asked)), tuple(weighted), alternatives, asks_yes_or_no(text))
+    parts = vector[None] if subwords is None or not len(subwords) else subwords
+    own = tuple(dict.fromkeys(asked))
+    return Query(text, vector, parts, own, tuple(weighted), alternatives, asks_yes_or_no(text))
 
 
 def retrieve(generation: Generation, query: Query, limit: int, filters: Filters = Filters()) -> Retrieved:
     """The best ``limit`` passages for a query, under filters."""
     if not generation.manifest.passages:
-        return Retrieved(query, (), ())
+        return Retrieved(query)
     by_words = generation.lexical.search(query.weighted, LEXICAL_DEPTH, _lexical_filters(filters))
     lexical = dict(by_words[:CANDIDATES])
     dense = dict(_dense_candidates(generation, query.vector, filters))
@@ -105,7 +126,7 @@ def _fused(
 ) -> Retrieved:
     rows = sorted({*lexical, *dense})
     if not rows:
-        return Retrieved(query, (), ())
+        return Retrieved(query)
     stored = generation.store.passages(rows)
     own = np.asarray(generation.passage_vectors[rows], np.float32) @ query.vector
     vectors = [_sentence_vectors(generation, passage) for passage in stored]
@@ -125,7 +146,8 @@ def _fused(
         )
         for i in order
     )
-    return Retrieved(query, hits, tuple(vectors[i] @ query.vector for i in order))
+    by_sentence, by_subword = ([vectors[i] @ side for i in order] for side in (query.vector, query.subwords.T))
+    return Retrieved(query, hits, tuple(by_sentence), tuple(by_subword))
 
 
 def reordered(found: Retrieved, scores: NDArray[np.float32]) -> Retrieved:
@@ -135,11 +157,12 @@ def reordered(found: Retrieved, scores: NDArray[np.float32]) -> Retrieved:
     together = _standardised(own) + CROSS_WEIGHT * _standardised(scores)
     order = [*np.argsort(-together, kind="stable").tolist(), *range(count, len(found.hits))]
     ranked = sorted((hit.score for hit in found.hits), reverse=True)
-    return replace(
-        found,
-        hits=tuple(replace(found.hits[at], score=score) for at, score in zip(order, ranked, strict=True)),
-        sentence_scores=tuple(found.sentence_scores[at] for at in order),
-    )
+    return scored(found.picked(order), ranked)
+
+
+def scored(found: Retrieved, scores: Iterable[float]) -> Retrieved:
+    """The same hits with these scores."""
+    return replace(found, hits=tuple(replace(hit, score=score) for hit, score in zip(found.hits, scores, strict=True)))
 
 
 def _dense_candidates(generation: Generation, vector: Vectors, filters: Filters) -> Sequence[tuple[int, float]]:

@@ -43,7 +43,7 @@ class Settings:
         takes the model's own prompts.
     cross_encoder: name or folder of a sentence-transformers CrossEncoder that reads
         the best passages again; "" is none.
-    precision: auto (bfloat16 where the processor has it), float32 or bfloat16.
+    precision: auto (int8 or bfloat16 where the processor has it), float32 or bfloat16.
     threads: 0 leaves the number to torch.
     port: where the page is served on loopback; 0 takes a free one.
     state_url: SQLAlchemy's name of the state database; "" is SQLite in the home itself.

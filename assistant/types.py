@@ -7,7 +7,7 @@ are in characters of ``Document.text``, so that a quote can be shown in place.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -199,6 +199,15 @@ class Turn:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A question as an encoder reads it: its unit vector, and of each of its subwords the id and the unit vector."""
+
+    vector: Vectors
+    ids: tuple[int, ...]
+    subwords: Vectors  # shape (len(ids), dimension)
+
+
 class TextEncoder(Protocol):
     """Turns text into unit vectors; the real one and the tests' fake both fit."""
 
@@ -212,6 +221,19 @@ class TextEncoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages, shape (len(texts), dimension)."""
+        ...
+
+
+@runtime_checkable
+class SubwordEncoder(TextEncoder, Protocol):
+    """An encoder that also shows the parts of a question."""
+
+    def read_queries(self, texts: Sequence[str]) -> list[ReadQuestion]:
+        """Questions with their subwords, without those of the prompt."""
+        ...
+
+    def subword_ids(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
+        """The subwords of texts."""
         ...
 
 

@@ -72,8 +72,7 @@ def _add(
     kept = [at for at, hit in enumerate(found.hits) if hit.passage.document_id != without][:PASSAGES]
     if not kept:
         return
-    hits = tuple(found.hits[at] for at in kept)
-    own = Retrieved(query, hits, tuple(found.sentence_scores[at] for at in kept))
+    own = found.picked(kept)
     question = one.engine.understand(query)
     read = read_spans(own, question)
     if read:

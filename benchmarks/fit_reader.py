@@ -26,9 +26,8 @@ from assistant.reader.signs import NAMES
 from assistant.types import Filters
 from benchmarks.development import WITH_GOLD, Set, opened
 
-PENALTY = 0.004
-STEPS = 400
-RATE = 0.05
+PENALTY = 0.001
+STEPS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +65,18 @@ def fit(sets: Sequence[list[Case]]) -> NDArray[np.float64]:
     scale = np.concatenate([case.signs for one in sets for case in one]).std(axis=0) + 1e-6
     packed = [_packed([case for case in one if case.right.any()], scale) for one in sets]
     weights = torch.zeros(len(NAMES), requires_grad=True)
-    optimizer = torch.optim.Adam([weights], lr=RATE)
-    for _ in range(STEPS):
-        loss = PENALTY * (weights**2).sum()
+    optimizer = torch.optim.LBFGS([weights], max_iter=STEPS, history_size=20, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        value = PENALTY * (weights**2).sum()
         for signs, mask, right in packed:
             shares = torch.log_softmax(signs @ weights + mask, dim=1)
-            loss = loss - torch.logsumexp(shares + torch.log(right + 1e-12), 1).mean() / len(packed)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+            value = value - torch.logsumexp(shares + torch.log(right + 1e-12), 1).mean() / len(packed)
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
     return np.asarray(weights.detach().numpy() / scale, np.float64)
 
 

@@ -19,7 +19,7 @@ def encoders(pairs: int) -> dict[str, Any]:
     from sentence_transformers import SentenceTransformer
 
     from assistant.encoder import load_encoder, load_question_encoder, weights
-    from assistant.encoder.model import has_fast_bfloat16
+    from assistant.encoder.model import wants_bfloat16, wants_bytes
     from assistant.settings import load
     from benchmarks import synthetic
 
@@ -58,7 +58,7 @@ def encoders(pairs: int) -> dict[str, Any]:
         "texts": len(texts),
         **{name: round(statistics.median(values), 2) for name, values in rows.items()},
         "ratios": [round(value, 2) for value in rows["ratio"]],
-        "dtype": "bfloat16" if has_fast_bfloat16() else "float32",
+        "dtype": "int8" if wants_bytes(settings) else "bfloat16" if wants_bfloat16(settings) else "float32",
         "cosine_mean": round(float(cosines.mean()), 4),
         "cosine_min": round(float(cosines.min()), 4),
     }

@@ -17,6 +17,7 @@ from assistant.encoder import Encoder, identify, load_encoder, load_question_enc
 from assistant.encoder.seam import LangChainEmbeddings
 from assistant.errors import EncoderError
 from assistant.settings import Settings
+from assistant.types import SubwordEncoder
 
 SENTENCES = [
     "De gemeente stuurt het wijkteam aan.",
@@ -121,6 +122,22 @@ def test_the_light_encoder_gives_the_vectors_of_sentence_transformers(empty_home
         ):
             assert np.einsum("ij,ij->i", one, other).min() > (0.99999 if precision == "float32" else 0.9995)
             assert np.allclose(np.linalg.norm(one, axis=1), 1, atol=1e-5)
+
+
+def test_a_question_is_read_with_its_subwords(encoder: Encoder, empty_home: Settings) -> None:
+    """The vector is that of ``encode_queries``; the prompt and the marks of the ends are no subwords."""
+    assert isinstance(encoder, SubwordEncoder)
+    texts = ["Hoe werkt het wijkteam?", "wijkteam", "Hoeveel uur?  In 2015 (of later)"]
+    for text, read, (_, *ids, _) in zip(texts, encoder.read_queries(texts), encoder.subword_ids(texts), strict=True):
+        assert read.vector @ encoder.encode_queries([text])[0] > 0.9995
+        assert list(read.ids) == ids[-len(read.ids) :]
+        assert len(ids) - len(read.ids) <= 1  # a text's own first space, which belongs to the prompt here
+        assert read.subwords.shape == (len(read.ids), encoder.dimension)
+        assert np.allclose(np.linalg.norm(read.subwords, axis=1), 1, atol=1e-5)
+    (nothing,) = encoder.read_queries(["\u200b"])
+    assert nothing.subwords.shape == (len(nothing.ids), encoder.dimension)
+    own = load_encoder(replace(empty_home, encoder=str(weights.unpack(CACHE))))
+    assert not isinstance(own, SubwordEncoder)
 
 
 def test_many_texts_keep_their_places(encoder: Encoder) -> None:

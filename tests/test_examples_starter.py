@@ -61,6 +61,8 @@ def test_no_place_says_what_the_source_says_of_another(rows: dict[str, Shown]) -
         ("Regio Eemland", "organisatievorm", "gemeenschappelijke regeling"),
         ("Regio Eemland", "kwaliteit", "scholingsplan"),
         ("De Bilt", "dilemmas", "dubbel werk"),
+        ("Horst aan de Maas", "organisatievorm", "moederorganisatie"),
+        ("Rotterdam", "kwaliteit", "Leer-Werk-Gemeenschap"),
     ],
 )
 def test_what_the_sources_plainly_say_is_found(rows: dict[str, Shown], place: str, key: str, words: str) -> None:
@@ -76,6 +78,20 @@ def test_what_the_sources_plainly_say_is_found(rows: dict[str, Shown], place: st
 )  # fmt: skip
 def test_what_they_do_not_say_stays_empty(rows: dict[str, Shown], place: str, key: str) -> None:
     assert key not in rows[place].cells
+
+
+@pytest.mark.parametrize(
+    ("place", "key", "words"),
+    [
+        ("De Bilt", "dilemmas", "verweesd"),  # of a ‘constructie’ that the quote does not tell
+        ("Delft", "succes", "argumenten"),  # for a choice, and no results
+        ("Haarlem", "dilemmas", "een gemeente"),  # of any municipality
+        ("Haarlem", "dilemmas", "was dit"),
+        ("Rotterdam", "organisatievorm", "Gemeenschap"),
+    ],
+)
+def test_what_may_be_read_otherwise_is_left_out(rows: dict[str, Shown], place: str, key: str, words: str) -> None:
+    assert words not in said(rows[place], key)
 
 
 def test_a_regions_wish_is_not_a_form(rows: dict[str, Shown]) -> None:

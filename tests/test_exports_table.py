@@ -106,3 +106,10 @@ def test_an_empty_table_is_a_file_too() -> None:
     assert len(lines(table_csv.table_csv(empty))) == 1
     openpyxl.load_workbook(io.BytesIO(table_xlsx.table_xlsx(empty)))
     docx.Document(io.BytesIO(table_docx.table_docx(empty)))
+
+
+def test_the_last_rows_of_a_place_stay_together() -> None:
+    made = docx.Document(io.BytesIO(table_docx.table_docx(sheet("Er zijn 9 teams.", rows=3))))
+    for table in made.tables:
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept[-2] and not kept[-1]

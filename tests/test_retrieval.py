@@ -191,6 +191,20 @@ def _first(found: Generation, home: Settings, question: str) -> str:
     return retrieve(found, query, 1).hits[0].passage.text.strip()
 
 
+def test_a_sentence_is_scored_by_each_subword(generation: Generation, empty_home: Settings) -> None:
+    """A row a sentence, a column a subword; a question without subwords counts as one."""
+    one, other = make_fake_encoder(empty_home).encode_queries([QUESTION, "preventie"])
+    found = retrieve(generation, make_query(QUESTION, one, subwords=np.stack([one / 4, 3 * other / 4])), 5)
+    plain = retrieve(generation, make_query(QUESTION, one), 5)
+    assert len(found.hits) == len(found.subword_scores) == 5
+    for whole, parts, alone in zip(found.sentence_scores, found.subword_scores, plain.subword_scores, strict=True):
+        assert parts.shape == (len(whole), 2)
+        assert np.allclose(parts[:, 0], whole / 4, atol=1e-6)
+        assert np.allclose(alone[:, 0], whole, atol=1e-6)
+    last, first = found.picked([4, 0]).hits
+    assert (first, last) == (found.hits[0], found.hits[4])
+
+
 def test_a_short_no_is_found_by_who_asks_for_it(empty_home: Settings, build: Build, opened: Open) -> None:
     texts = [
         "Nee, dat kan niet bij een indicatie.",

@@ -20,7 +20,13 @@ TRIED = 8
 NEIGHBOURS = 2
 CHARACTERS = 110  # a longer heading is no question to press
 ALIKE = 0.75  # of the words of the shorter: then it is the same question
-_ASKS = re.compile(r"(?:wat|hoe|waarom|wie|welke?|wanneer|hoeveel)\b", re.IGNORECASE)
+# A heading that opens with a question word mostly tells (‘Hoe de Toegang werkt’); a question has its verb second.
+_ASKS = re.compile(
+    r"(?:wat|hoe|waarom|wie|wanneer|waar)\b(?=.*\?$| (?:is|zijn|was|waren|heeft|hebben|kan|kunnen|moet|moeten|mag|doet|"
+    r"doen|werkt|werken|gaat|gaan|kost|kosten|betekent|wordt|worden|maakt|maken|krijgt|krijgen|vindt|vinden|weet|weten|"
+    r"komt|komen|helpt|helpen|leidt|levert|regelt|regelen|zorgt|koos|kiest|kiezen)\b)|(?:welke?|hoeveel)\b.*\?$",
+    re.IGNORECASE,
+)
 QUOTES = Style(mode=Mode.CITAAT)
 
 
@@ -67,7 +73,7 @@ def _candidates(sources: Sources, answer: Answer) -> Iterator[Further]:
     yield from chain.from_iterable(map(_own, here))
     for document in here[:1]:
         whole = sources.document(document.id)
-        yield from _headings(whole) if whole else ()
+        yield from headings(whole) if whole else ()
     yield from chain.from_iterable(map(_own, _neighbours(here, list(known.values()))))
 
 
@@ -75,13 +81,13 @@ def _own(document: Document) -> Iterator[Further]:
     return (Further(question, document.id) for question in document.questions)
 
 
-def _headings(document: Document) -> Iterator[Further]:
-    """Headings that ask something, as they stand there."""
+def headings(document: Document) -> Iterator[Further]:
+    """Headings that ask something, as they stand there, each with its question mark."""
     for block in blocks(document.text):
         if block.shape is Shape.HEADING:
             text = heading_text(document.text, block)
             if _ASKS.match(text) and len(text) <= CHARACTERS:
-                yield Further(text, document.id)
+                yield Further(f"{text.rstrip('.?')}?", document.id)
 
 
 def _neighbours(here: Sequence[Document], known: Sequence[Document]) -> list[Document]:

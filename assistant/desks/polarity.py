@@ -7,14 +7,18 @@ are two texts, not two sides.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 from assistant.dutch.sentences import sentence_spans
 from assistant.dutch.words import fold, terms, word_pieces
 
+HALF = 8  # letters of a first half that says enough: samenwerking of samenwerkingsorganisatie
+SHORT = 2  # words in a subject of which one is enough
 ALIKE = 0.65  # share of the runs of letters of a word that another has, to be about the same
 _DENIES = re.compile(
-    r"\b(?:niet|geen|nooit|nergens|onvoldoende|te weinig|te vroeg|voorkom|vermijd|misgaan|mist|ontbreekt|ontbreken|"
+    r"\b(?:niet|geen|nooit|nergens|onvoldoende|te (?:weinig|vroeg|duur|zwaar|laat)|overbelast|"
+    r"voorkom|vermijd|misgaan|mist|ontbreekt|ontbreken|"
     r"nadel\w*|nadeel|risico\w*|gevaar|valkuil|knelpunt\w*|bottleneck|spelbreker|moeilijk|lastig|bang|bezwa\w+|"
     r"twijfel\w*|vrees\w*|onzeker\w*|overbodig|onnodig)\b"
 )
@@ -23,6 +27,19 @@ _FAVOURS = re.compile(
     r"moet|moeten|hoort|horen|kies|durf|zorg|houd|geef|begin|herken\w*|bevestig\w*|pleit|wil|willen|gewenst|graag|"
     r"makkelijk\w*|sterker|helpt|levert|juist)\b"
 )
+
+
+_REASON = re.compile(r",? (?:want|omdat|doordat|zodat|zolang|tenzij)\b")
+# What a question asks of its subject, and no subject.
+_ASKED_OF = (
+    "nodig noodzakelijk belangrijk goed beter best slecht meer minder genoeg vinden denken zeggen willen mensen gaan "
+    "werken moeten mogen kunnen waarom zinvol nuttig verstandig wenselijk handig mening standpunt over heen"
+)
+
+
+@cache
+def _asked_of() -> frozenset[str]:
+    return frozenset(terms(_ASKED_OF))
 
 
 def denies(text: str) -> bool:
@@ -38,26 +55,48 @@ def favours(text: str) -> bool:
 
 def opposed(question: str, texts: Sequence[str]) -> tuple[int, int] | None:
     """The places of the first two texts that stand against each other on what is asked; None where no two do."""
-    said = [_on_subject(question, text) for text in texts]
+    said = [on_subject(question, text) for text in texts]
     for one, other in combinations(range(len(texts)), 2):
         if said[one] and said[other] and {_side(said[one]), _side(said[other])} == {True, False}:
             return one, other
     return None
 
 
-def _on_subject(question: str, text: str) -> list[str]:
-    """The sentences of a text with a word of the question, or one like it."""
-    wanted = [frozenset(word_pieces(word)) for word in terms(question)]
+def on_subject(question: str, text: str) -> list[str]:
+    """The sentences of a text with a word of the question's subject, or one like it."""
+    wanted = _subject(question)
     said = [text[start:end] for start, end in sentence_spans(text)]
-    return [one for one in said if any(_is_near(pieces, one) for pieces in wanted)]
+    return [one for one in said if any(_is_near(word, one) for word in wanted)]
 
 
-def _is_near(pieces: frozenset[str], text: str) -> bool:
-    return any(len(pieces & frozenset(word_pieces(word))) >= ALIKE * len(pieces) for word in terms(text))
+def is_on_subject(question: str, text: str) -> bool:
+    """Whether a text has the question's subject: two of its words, or one of a subject of one or two."""
+    wanted = _subject(question)
+    needed = 1 if len(wanted) <= SHORT else 2
+    return bool(wanted) and sum(_is_near(word, text) for word in wanted) >= needed
+
+
+def _subject(question: str) -> list[str]:
+    """The words of a question that say what it is about."""
+    return list(dict.fromkeys(word for word in terms(question) if word not in _asked_of()))
+
+
+def _is_near(word: str, text: str) -> bool:
+    """Whether a text has a word, one like it, or the first half of a compound."""
+    pieces = frozenset(word_pieces(word))
+    return any(
+        len(pieces & frozenset(word_pieces(other))) >= ALIKE * len(pieces)
+        or (len(other) >= HALF and word.startswith(other))
+        for other in terms(text)
+    )
 
 
 def _side(said: Sequence[str]) -> bool | None:
-    """True for in favour, False for against, None where it is neither."""
-    if any(map(denies, said)):
-        return False
-    return True if any(map(favours, said)) else None
+    """True for in favour, False for against, None for neither; the reasons given decide last."""
+    main = [_REASON.split(one)[0] for one in said]
+    for texts in (main, said):
+        if any(map(denies, texts)):
+            return False
+        if any(map(favours, texts)):
+            return True
+    return None

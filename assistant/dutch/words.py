@@ -39,7 +39,11 @@ def _plain(run: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text``, folded, in order, function words included."""
-    return [_POSSESSIVE.sub("", word) or word for word in _TOKEN.findall(fold(text))]
+    folded = fold(text)
+    words = _TOKEN.findall(folded)
+    if "'" not in folded and "’" not in folded:
+        return words
+    return [_POSSESSIVE.sub("", word) or word for word in words]
 
 
 @cache

@@ -20,13 +20,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn.functional import gelu, layer_norm, linear, scaled_dot_product_attention
+from torch.nn.functional import gelu, layer_norm, linear, normalize, scaled_dot_product_attention
 from torch.nn.utils.rnn import pad_sequence
 
 from assistant.errors import EncoderError
@@ -44,12 +44,13 @@ class Network:
     heads: int
     size: int
     epsilon: float
+    padding: int = 1
 
     @classmethod
     def of(cls, weights: Mapping[str, Tensor], shape: Mapping[str, Any]) -> "Network":
         """Over weights with the shape that stands in config.json."""
         layers, heads, size = (shape[name] for name in ("num_hidden_layers", "num_attention_heads", "hidden_size"))
-        return cls(weights, layers, heads, size, shape["layer_norm_eps"])
+        return cls(weights, layers, heads, size, shape["layer_norm_eps"], shape["pad_token_id"])
 
     def embedded(self, ids: Tensor) -> Tensor:
         """The states below the first layer, shape (texts, tokens, size), of ids, shape (texts, tokens)."""
@@ -71,6 +72,14 @@ class Network:
         wide = gelu(self._linear(states, name + "intermediate.dense."))
         return self._normed(self._linear(wide, name + "output.dense.") + states, name + "output.LayerNorm.")
 
+    def tops(self, rows: Sequence[Tensor]) -> list[Tensor]:
+        """The states above the last layer, shape (tokens, size), of each of texts' ids."""
+        ids, mask = padded(rows, self.padding)
+        states, attended = self.embedded(ids), None if bool(mask.all()) else mask[:, None, None, :]
+        for number in range(self.layers):
+            states = self.layer(states, attended, number)
+        return [one[: len(row)] for one, row in zip(states, rows, strict=True)]
+
     def _split(self, states: Tensor) -> Tensor:
         return states.view(*states.shape[:2], self.heads, -1).transpose(1, 2)
 
@@ -82,22 +91,35 @@ class Network:
         return layer_norm(states, (self.size,), weight, bias, self.epsilon)
 
 
+class Reads(Protocol):
+    """What is asked of a network by those who only read."""
+
+    @property
+    def size(self) -> int: ...
+
+    def embedded(self, ids: Tensor) -> Tensor: ...
+    def layer(self, states: Tensor, mask: Tensor | None, number: int) -> Tensor: ...
+    def tops(self, rows: Sequence[Tensor]) -> Sequence[Tensor]: ...
+
+
 class LightEncoder:
     """Mean-pooled BERT from a folder that ``weights.unpack`` wrote; fits where a SentenceTransformer does."""
 
-    def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1) -> None:
-        """``workers`` batches at once; torch's own number of threads is the caller's to set."""
+    def __init__(self, folder: Path, dtype: torch.dtype, workers: int = 1, *, in_bytes: bool = False) -> None:
+        """``workers`` batches at once; torch's own number of threads is the caller's to set.
+
+        ``in_bytes``: the matrices as ``whole_numbers`` has them, the rest in ``dtype``.
+        """
         try:
             shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            weights = _weights(folder / "model.safetensors", dtype)
+            network = Network.of(_weights(folder / "model.safetensors", torch.float32 if in_bytes else dtype), shape)
+            self._network: Reads = _in_bytes(network, dtype) if in_bytes else network
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise EncoderError("Ik kan het zoekmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
         self._tokenizer.enable_truncation(shape["max_position_embeddings"])
         self._tokenizer.no_padding()
-        self._padding = shape["pad_token_id"]
         self._workers = workers
-        self._network = Network.of(weights, shape)
 
     def get_embedding_dimension(self) -> int:
         """The length of a vector."""
@@ -110,7 +132,8 @@ class LightEncoder:
         vectors = torch.empty(len(texts), self._network.size)
 
         def fill(batch: list[int]) -> None:
-            vectors[batch] = self._batch([rows[at] for at in batch])
+            with torch.inference_mode():
+                vectors[batch] = _pooled(self._network.tops([rows[at] for at in batch]))
 
         if self._workers == 1 or len(batches) == 1:
             for batch in batches:
@@ -121,17 +144,28 @@ class LightEncoder:
                     pass
         return vectors
 
-    def _batch(self, rows: list[Tensor]) -> Tensor:
-        ids, mask = padded(rows, self._padding)
-        attended = None if bool(mask.all()) else mask[:, None, None, :]
+    def read(self, prompt: str, text: str) -> tuple[Tensor, list[int], Tensor]:
+        """The unit vector of a text after its prompt, and the ids and unit vectors of the text's own tokens."""
+        encoding = self._tokenizer.encode(prompt + text)
+        own = [at for at, (start, end) in enumerate(encoding.offsets) if end > max(start, len(prompt))]
         with torch.inference_mode():
-            states = self._network.embedded(ids)
-            for layer in range(self._network.layers):
-                states = self._network.layer(states, attended, layer)
-            kept = mask[:, :, None].to(states.dtype)
-            # the mean is taken in the model's own precision, as sentence-transformers takes it
-            means = (states * kept).sum(1) / kept.sum(1)
-            return torch.nn.functional.normalize(means.float(), dim=1)
+            states = self._network.tops([torch.tensor(encoding.ids)])[0]
+            return _pooled([states])[0], [encoding.ids[at] for at in own], normalize(states[own].float(), dim=1)
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The ids of the tokens of each text, with those that mark its ends."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+
+
+def _pooled(texts: Sequence[Tensor]) -> Tensor:
+    # the mean is taken in the model's own precision, as sentence-transformers takes it
+    return normalize(torch.stack([states.sum(0) / len(states) for states in texts]).float(), dim=1)
+
+
+def _in_bytes(network: Network, dtype: torch.dtype) -> Reads:
+    from assistant.encoder.in_bytes import WholeNumbers, reaches  # which rests on this module
+
+    return WholeNumbers(network, dtype, reaches())
 
 
 def padded(rows: Sequence[Tensor], padding: int) -> tuple[Tensor, Tensor]:

@@ -4,6 +4,7 @@ A question is read with the question's prompt alone. The mean with its reading a
 a passage did as well on the sets it was chosen on, and worse on others: nDCG@10
 .711 against .725 on four sets of headings and the sections under them.
 
+The bundled one in bytes where the processor multiplies those fastest (``whole_numbers``). Else
 bfloat16 where the processor multiplies in it (1.9 to 2.9 times the passages per
 second of float32 on AVX512-BF16, by machine), float32 elsewhere, where bfloat16 would be
 slower. Pooled vectors are normalised again in float32: bfloat16 rounds a unit
@@ -23,7 +24,7 @@ import numpy as np
 from assistant.encoder import weights
 from assistant.errors import EncoderError
 from assistant.settings import Settings
-from assistant.types import Vectors
+from assistant.types import ReadQuestion, Vectors
 
 PASSAGE_BATCH = 8  # texts of some 200 tokens: larger batches spend more on padding and on cache misses
 SHORT_BATCH = 32  # texts of a sentence or two
@@ -92,12 +93,31 @@ class Encoder:
                 convert_to_tensor=True,
                 show_progress_bar=False,
             )
-        vectors: Vectors = tensor.float().cpu().numpy()
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if not np.isfinite(lengths).all() or (lengths == 0).any():
-            raise EncoderError("Het zoekmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
-        unit: Vectors = vectors / lengths
-        return unit
+        return _checked(tensor.float().cpu().numpy())
+
+
+class BundledEncoder(Encoder):
+    """The bundled encoder, which also shows the subwords of a question."""
+
+    def read_queries(self, texts: Sequence[str]) -> list[ReadQuestion]:
+        """Questions with their subwords, without those of the prompt; all vectors have length 1."""
+        with self._lock:
+            found = [self._model.read(self._identity.query_prompt, text) for text in texts]
+        vectors = [_checked(np.vstack([whole.numpy()[None], parts.numpy()])) for whole, _, parts in found]
+        return [ReadQuestion(own[0], tuple(ids), own[1:]) for own, (_, ids, _) in zip(vectors, found, strict=True)]
+
+    def subword_ids(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
+        """The subwords of texts, without a prompt."""
+        return [tuple(ids) for ids in self._model.token_ids(texts)]
+
+
+def _checked(vectors: Vectors) -> Vectors:
+    """The vectors at length 1; EncoderError where a model gives what is no number."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    if not np.isfinite(lengths).all() or (lengths == 0).any():
+        raise EncoderError("Het zoekmodel geeft onbruikbare getallen. Zet ‘precision’ op float32 en bouw opnieuw.")
+    unit: Vectors = vectors / lengths
+    return unit
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -123,12 +143,9 @@ def _bundled(settings: Settings, identity: EncoderIdentity, *, building: bool) -
     from assistant.encoder.light import LightEncoder
 
     dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
-    if not building:
-        torch.set_num_threads(settings.threads or 1)
-        return Encoder(LightEncoder(folder, dtype), identity)
-    workers = settings.threads or len(os.sched_getaffinity(0))
-    torch.set_num_threads(1)  # each worker has a core to itself
-    return Encoder(LightEncoder(folder, dtype, workers), identity)
+    workers = (settings.threads or len(os.sched_getaffinity(0))) if building else 1
+    torch.set_num_threads(1 if building else settings.threads or 1)  # each of a build's workers has a core to itself
+    return BundledEncoder(LightEncoder(folder, dtype, workers, in_bytes=wants_bytes(settings)), identity)
 
 
 def _by_library(settings: Settings, identity: EncoderIdentity) -> Encoder:
@@ -169,6 +186,13 @@ def has_fast_bfloat16() -> bool:
 def wants_bfloat16(settings: Settings) -> bool:
     """Whether this machine and the settings want the network in bfloat16."""
     return settings.precision == "bfloat16" or (settings.precision == "auto" and has_fast_bfloat16())
+
+
+def wants_bytes(settings: Settings) -> bool:
+    """Whether this machine and the settings want the bundled network's matrices in bytes."""
+    from assistant.encoder.whole_numbers import has_fast_bytes
+
+    return settings.precision == "auto" and has_fast_bytes()
 
 
 def local_folder(name: str) -> Path:

@@ -21,6 +21,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TWENTIETH = 635  # a twentieth of a point, in the units of python-docx
 _ACCENT, _SOFT = RGBColor(0x0F, 0x52, 0x57), RGBColor(0x56, 0x61, 0x65)
+TOGETHER = 3  # rows at the end of a table
 
 
 def table_docx(sheet: Sheet) -> bytes:
@@ -112,9 +113,10 @@ def _add_rows(
     widths: Sequence[int],
     numbers: dict[str, int],
 ) -> None:
-    for name, cells in lines:
+    for left, (name, cells) in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
         filled = [_filled(quotes, numbers) for quotes in cells]
-        grid.append(_row([[_paragraph(name, "w:b")], *filled], widths))
+        keeps = 0 < left < TOGETHER  # no last row alone on a next page
+        grid.append(_row([[_paragraph(name, "w:b", keeps=keeps)], *filled], widths))
 
 
 def _row(cells: Sequence[Sequence[Any]], widths: Sequence[int], is_head: bool = False) -> Any:

@@ -20,7 +20,8 @@ TOTAL_WRONG = "De onderdelen zijn samen {total} minuten; gekozen was {chosen}."
 COLUMNS = ("Tijd", "Min.", "Onderdeel", "Werkvorm en doel")
 WERKVORMEN, MATERIALS = "Werkvormen", "Nodig"
 ONLINE = "Online"
-MISSING = "Waar de bronnen weinig zeggen"
+TOGETHER = 3  # lines of the programme, and what they add up to
+MISSING = "Om op te letten"
 OWN_NOTES = "Eigen aantekeningen"
 
 
@@ -35,7 +36,7 @@ def script(workshop: Workshop, library: Library) -> bytes:
     paper.listed(Section.STATEMENTS)
     paper.listed(Section.QUESTIONS)
     paper.listed(Section.QUOTES)
-    _missing(paper)
+    _missing(paper, library)
     _evaluation(paper)
     paper.sources()
     return saved(paper.document)
@@ -78,7 +79,9 @@ def _programme(paper: Paper, library: Library) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         start += minutes
     total, chosen = editing.total(paper.workshop), paper.workshop.choices.minutes
-    rows.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    for row in rows.rows[-TOGETHER:]:  # no last line alone on a next page
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     paper.soft((TOTAL if total == chosen else TOTAL_WRONG).format(total=total, chosen=chosen))
     paper.document.paragraphs[-1].paragraph_format.space_before = Pt(4)
 
@@ -116,13 +119,15 @@ def _werkvormen(paper: Paper, library: Library) -> None:
         paper.soft(f"{MATERIALS}: {', '.join(found.materials)}.")
 
 
-def _missing(paper: Paper) -> None:
-    """Which parts hold less than was looked for, so that the trainer knows where to add something."""
-    lacking = content.lacking(paper.workshop)
-    if lacking:
+def _missing(paper: Paper, library: Library) -> None:
+    """Which parts hold less than was looked for, or are not used, so that the trainer knows what to do about it."""
+    spare = content.in_reserve(paper.workshop, library)
+    found = [*content.lacking(paper.workshop).items(), *((section, wording.IN_RESERVE) for section in spare)]
+    found.sort(key=lambda pair: list(Section).index(pair[0]))
+    if found:
         paper.heading(MISSING)
-    for at, (section, said) in enumerate(lacking.items(), 1):
-        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(lacking))
+    for at, (section, said) in enumerate(found, 1):
+        paper.text(f"{wording.NAMES[section]}: {said[:1].lower()}{said[1:]}", keep=at < len(found))
 
 
 def _evaluation(paper: Paper) -> None:

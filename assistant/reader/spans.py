@@ -59,10 +59,14 @@ class Span:
 
 def read_spans(found: Retrieved, question: Question) -> list[Span]:
     """Every span of the best passages, best first."""
-    read = list(zip(found.hits[:PASSAGES_READ], found.sentence_scores, strict=False))
+    read = list(zip(found.hits[:PASSAGES_READ], found.sentence_scores, found.subword_scores, strict=False))
     best = found.hits[0].score if found.hits else 0.0
-    nearest = max((float(cosines.max()) for _, cosines in read), default=0.0)
-    spans = [span for hit, cosines in read for span in _spans(hit, cosines, question, hit.score - best, nearest)]
+    nearest = max((float(cosines.max()) for _, cosines, _ in read), default=0.0)
+    spans = [
+        span
+        for hit, cosines, by_subword in read
+        for span in _spans(hit, cosines, by_subword, question, hit.score - best, nearest)
+    ]
     spans.sort(key=lambda span: (-span.score, span.hit.row, span.first))
     return spans
 
@@ -98,7 +102,12 @@ def with_whole_item(span: Span) -> Span:
 
 
 def _spans(
-    hit: Hit, cosines: NDArray[np.float32], question: Question, retrieval: float, nearest: float
+    hit: Hit,
+    cosines: NDArray[np.float32],
+    by_subword: NDArray[np.float32],
+    question: Question,
+    retrieval: float,
+    nearest: float,
 ) -> Iterator[Span]:
     sentences = hit.passage.sentences
     words = [terms(sentence.text) for sentence in sentences]
@@ -112,6 +121,7 @@ def _spans(
         time, number, reason, money = expected_signs(question, run)
         signs = Signs(
             best_cosine=best,
+            subwords=float(by_subword[inside].max(axis=0).sum()),
             passage_cosine=hit.dense,
             retrieval=retrieval,
             coverage=share(question, said),

@@ -148,3 +148,9 @@ def test_an_empty_workshop_and_one_without_its_sources_still_give_files() -> Non
         assert len(Presentation(BytesIO(workshop_pptx.slides(made, {}))).slides) >= 1
         assert "geen kaarten" in pages_of(cards_pdf.cards(made))[0]
     assert TEXTS["delft"] not in words_of(workshop_docx.script(lost, {}))
+
+
+def test_the_last_lines_of_the_programme_stay_together() -> None:
+    document = docx.Document(BytesIO(workshop_docx.script(workshop(), library().werkvormen)))
+    rows = document.tables[0].rows[-3:]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for row in rows for cell in row.cells)

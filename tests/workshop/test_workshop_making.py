@@ -1,16 +1,30 @@
 """Workshops from the starter corpus by the real encoder, and what stands against each other by hand-made pieces."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 from workshops import library
 
-from assistant.desks.workshop import citing, editing, making, wording
-from assistant.desks.workshop.content import wanted
+from assistant.desks.workshop import citing, contrasts, editing, making, talking, wording
+from assistant.desks.workshop.content import in_reserve, lacking, wanted
 from assistant.desks.workshop.gathering import gather, points_back
 from assistant.desks.workshop.offers import offers
 from assistant.desks.workshop.parties import speaker, subject
 from assistant.desks.workshop.talking import leaves_open
-from assistant.desks.workshop.types import TAKEN, Audience, Choices, Place, Section, Workshop, WorkshopError
+from assistant.desks.workshop.types import (
+    NEEDED,
+    TAKEN,
+    Audience,
+    Choices,
+    Needs,
+    Place,
+    Section,
+    Workshop,
+    WorkshopError,
+)
 from assistant.engine import Engine
+from assistant.exports import workshop_docx
 from assistant.pipeline import Assistant
 
 THEMES = (
@@ -89,7 +103,14 @@ def test_no_side_of_a_card_is_a_piece_of_a_sentence(theme: str, made: dict[str, 
 def test_there_is_enough_to_talk_about_and_each_of_it_rests_on_a_quote(theme: str, made: dict[str, Workshop]) -> None:
     stated, asked = made[theme].of(Section.STATEMENTS), made[theme].of(Section.QUESTIONS)
     assert len(stated) >= 4 and all(item.quotes for item in stated)
-    assert len([item for item in asked if item.quotes]) >= 5
+    quoted = [item for item in asked if item.quotes]
+    said = {(quote.document, quote.start) for item in stated for quote in item.quotes}
+    again = [
+        item
+        for item in quoted
+        if item.own["vorm"] == "citaat" and (item.quotes[0].document, item.quotes[0].start) in said
+    ]
+    assert len(quoted) >= 3 and (not again or len(quoted) == 3), "what is stated is asked again only to have a few"
     for item in asked:
         behind = citing.asked_behind(item)
         assert not item.quotes or item.own["vorm"] == "vraag" or (behind.endswith("?") and "{" not in behind)
@@ -206,3 +227,61 @@ def test_parties_are_read_from_the_start_and_speakers_from_headings() -> None:
     assert subject("Het regent vandaag hard in de stad, zegt de wethouder.") == ""
     assert speaker(["Raadslid/procesbegeleider: deel eerst waarden", "Drie stappen"]) == "Raadslid/procesbegeleider"
     assert speaker(["Succesfactor 4: kies specialisten"]) == ""
+
+
+def test_goals_promise_what_the_programme_works_on_and_the_rest_is_said_to_be_spare(engine: Engine) -> None:
+    short = making.make(engine, library().werkvormen, Choices(THEMES[0], Audience.PROFESSIONALS, 60, 8))
+    used = {
+        need
+        for item in short.of(Section.PROGRAMME)
+        if (found := library().werkvormen.get(item.own["werkvorm"]))
+        for need in found.needs
+    }
+    goals = " ".join(item.own["tekst"] for item in short.of(Section.GOALS))
+    assert ("andere gemeenten" in goals) == (Needs.CASES in used)
+    assert ("neemt stelling" in goals) == (Needs.STATEMENTS in used)
+    spare = in_reserve(short, library().werkvormen)
+    assert {NEEDED[section] for section in spare}.isdisjoint(used) and spare
+    said = "\n".join(
+        paragraph.text for paragraph in Document(BytesIO(workshop_docx.script(short, library().werkvormen))).paragraphs
+    )
+    assert said.count("achter de hand") == len(spare)
+
+
+def test_what_is_short_comes_with_what_can_be_done_about_it(made: dict[str, Workshop]) -> None:
+    for workshop in made.values():
+        for section, remark in lacking(workshop).items():
+            assert remark in (wording.NONE, wording.NOT_QUOTED) or wording.ADVICE[section] in remark
+    assert "Eigen dilemma" in {werkvorm.name for werkvorm in library().werkvormen.values()}, "it is advised by name"
+
+
+def test_quotes_beside_the_theme_are_left_out(engine: Engine) -> None:
+    theme = "van projectorganisatie naar definitieve organisatie"
+    told = [
+        quote.text
+        for item in making.make(engine, library().werkvormen, Choices(theme, Audience.MANAGERS, 240, 24)).of(
+            Section.QUOTES
+        )
+        for quote in item.quotes
+    ]
+    assert len(told) >= 4 and not any("heeft als functie" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("Het team moet breed kijken. Tegelijk moet het team specialismen kunnen onderhouden en ontwikkelen.", False),
+        ("Het team moet breed kijken naar elk gezin. Tegelijk heeft het team daar niet genoeg kennis voor.", True),
+        ("Het team moet breed kijken naar elk gezin. Toch blijft kennis van schulden voor iedereen onmisbaar.", True),
+    ],
+)  # fmt: skip
+def test_at_the_same_time_is_no_turn(text: str, turns: bool) -> None:
+    assert bool(contrasts.turns_at(text.partition(". ")[2])) is turns
+
+
+def test_a_question_fits_the_stand_it_is_put_behind() -> None:
+    assert talking.kind_of("De generalist bestaat niet.") == "oordeel"
+    assert talking.kind_of("Pas op voor een valkuil: het team raakt naar binnen gericht.") == "waarschuwing"
+    assert talking.kind_of("Kies specialisten die breed kijken.") == "advies"
+    assert talking.kind_of("Wie alles weet, weet te weinig. Benut daarom de specialismen.") == "oordeel"
+    assert talking.kind_of("De teams werden nooit van henzelf.", warned=True) == "waarschuwing"

@@ -29,6 +29,13 @@ _NUMBER = (
     r"(?:\d[\d.,]*|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
     r"twintig|dertig|veertig|vijftig|honderd\w*)"
 )
+_HOME = r"(?:hun |de |een )?(?:eigen )?moederorganisaties?"
+BY_HOME = rf"(?:in dienst (?:bij|van) {_HOME}|(?:werk\w*|blijven|vallen)\b.{{0,40}}\b(?:vanuit|onder|bij) {_HOME})"
+BY_MUNICIPALITY = r"in dienst (?:bij|van) (?:de |een )?(?:eigen )?gemeente"
+_HOPED = (
+    r"\b(?:argument\w*|redenen|hoopt|hopen|verwacht\w*|beoog(?:t|en|d\w*)|stre(?:eft|ven) naar|ambities?|zou|zouden|"
+    r"wil|willen|moet|moeten|doel is|plannen)\b"
+)
 _GOVERNMENT = r"(?:gemeente|college|wethouder|gemeenteraad|gemeentebestuur|gemeentelijke?)"
 
 
@@ -51,8 +58,11 @@ class Aspect:
 
     def is_said(self, text: str) -> bool:
         """Whether a sentence holds words that an answer needs."""
-        folded = fold(text)
-        return bool(_compiled(self.says).search(folded)) and not _compiled(self.unless).search(folded)
+        return bool(_compiled(self.says).search(fold(text))) and not self.is_ruled_out(text)
+
+    def is_ruled_out(self, text: str) -> bool:
+        """Whether a sentence holds words by which what it says is no answer."""
+        return bool(_compiled(self.unless).search(fold(text)))
 
 
 @cache
@@ -67,10 +77,11 @@ ASPECTS = (
         "Welke organisatievorm hebben de wijkteams?",
         r"\b(?:organisatievormen?|rechtsvorm\w*|stichting\w*|cooperatie\w*|netwerkorganisatie\w*|projectorganisatie\w*|"
         r"gemeenschappelijke regeling\w*|samenwerkingsverband\w*|uitvoeringsorganisatie\w*|besloten vennootschap|bv|"
-        r"maatschap|vereniging|\w+-?gemeenschap|inbesteed|uitbesteed|aanbesteed|hoofdaannemer\w*|"
+        r"maatschap|vereniging|inbesteed|uitbesteed|aanbesteed|hoofdaannemer\w*|"
         r"gemeentelijke (?:dienst|afdeling))\b|"
-        rf"\b(?:heeft|kent|werkt|werken|koos|kiest|kozen)\b.{{0,40}}\b(?:{TEAM})\b",
-        r"\borganisatievorm\w* (?:zegt|op zich)\b|\bin dienst\b|\bjeugdteam en\b",
+        rf"\b(?:koos|kiest|kozen|gekozen)\b.{{0,40}}\b(?:{TEAM})\b|"
+        rf"\b(?:{BY_HOME}|{BY_MUNICIPALITY})\b",  # so teams are told apart in the trade
+        r"\borganisatievorm\w* (?:zegt|op zich)\b|\bin dienst\b(?! (?:bij|van))|\bjeugdteam en\b",
     ),
     Aspect(
         "werkgever",
@@ -114,11 +125,12 @@ ASPECTS = (
         "kwaliteit",
         "Kwaliteit en scholing",
         "Hoe worden de kwaliteit en de scholing van de medewerkers geregeld?",
-        r"\b(?:\w*scholing\w*|training\w*|getraind|opleiding\w*|opgeleid|deskundigheidsbevordering|kwaliteit\w*|"
+        r"\b(?:\w*scholing\w*|schoolt|schoolde|scholen|geschoold|training\w*|getraind|opleiding\w*|opgeleid|deskundigheidsbevordering|kwaliteit\w*|"
         r"intervisie|supervisie|\w*coaching|assessment\w*|ontwikkelplan\w*|\w*scan|screening|teamschouw\w*|"
-        r"competenties?|vakkennis|\w*academie|academy|leertraject\w*|cursus\w*|casuistiek\w*|t-shape\w*|"
+        r"leer[\w-]*(?:gemeenschap|netwerk|kring)\w*|lerende? (?:gemeenschap|netwerk)\w*|competenties?|"
+        r"vakkennis|\w*academie|academy|leertraject\w*|cursus\w*|casuistiek\w*|t-shape\w*|"
         r"professioneler|professionaliser\w*|inwerk\w*|e-learning\w*)\b",
-        r"\bkwaliteit van leven\b",
+        r"\bkwaliteit van leven\b|\b(?:schreef|schreven|publiceer\w*)\b",
         2,
         2,
     ),
@@ -145,7 +157,8 @@ ASPECTS = (
         r"werpt vruchten af|levert veel op|blij met|wint tijd|korte lijnen)\b",
         r"\bniet (?:zo |erg )?(?:goed|efficient|effectief|tevreden|flexibel|succesvol)\b|"
         r"\bniet .{0,25}\b(?:geslaagd|tevreden)\b|\bonderzoek naar de tevredenheid\b|\bgeen succes\b|"
-        r"\bnade(?:el|len)\b|\b(?:minder|nog niet) goed\b|\bontevreden\w*\b|\bsuccesfactoren (?:voor|van een)\b",
+        r"\bnade(?:el|len)\b|\b(?:minder|nog niet) goed\b|\bontevreden\w*\b|\bsuccesfactoren (?:voor|van een)\b|"
+        rf"{_HOPED}",
         1,
         2,
     ),
@@ -158,8 +171,11 @@ FORMS = {  # to filter on, by the words that claim them
     "projectorganisatie": r"projectorganisatie\w*",
     "gemeenschappelijke regeling": r"gemeenschappelijke regeling\w*",
     "samenwerkingsverband": r"samenwerkingsverband\w*",
-    "in dienst van de gemeente": r"(?:gemeentelijke (?:dienst|afdeling)|inbesteed|onderdeel van de gemeente)",
+    "in dienst van de gemeente": (
+        rf"(?:gemeentelijke (?:dienst|afdeling)|inbesteed|onderdeel van de gemeente|{BY_MUNICIPALITY})"
+    ),
     "bv of maatschap": r"(?:besloten vennootschap|bv|maatschap)",
+    "in dienst van moederorganisaties": BY_HOME,
     "gebiedsteams of wijkteams": r"(?:gebieds?|wijk|buurt|dorps)-?teams?",
 }
 _NOT_CLAIMED = re.compile(
@@ -178,7 +194,8 @@ _SAYS_NOTHING = re.compile(
 )
 _GENERAL = re.compile(
     r"\b(?:(?:procent|%|deel|meeste|helft|aantal|groep) van (?:alle |de )?gemeenten|de meeste gemeenten|in nederland|"
-    r"landelijke?|in het hele land|elders|(?:over|in) het algemeen|doorgaans|meestal|gewoonlijk)\b"
+    r"landelijke?|in het hele land|elders|(?:over|in) het algemeen|doorgaans|meestal|gewoonlijk|"
+    r"(?<!is )(?<!als )(?:een|elke|iedere) (?:andere |kleine |grote )?gemeente)\b"
 )
 _PLURAL = re.compile(r"(?:(\S+) )?\bgemeenten\b")
 _DEFINITE = re.compile(

@@ -87,10 +87,15 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:,|,? en|,? of| en de (?:regio)?gemeenten?|, in| en in|,? en ook|, ?de gemeente| & )\s?")
+# What follows a name at the start of a sentence; ‘is’ and ‘was’ do not tell it from a word (Goes is dat nooit).
 _VERB = re.compile(
-    r"^ (?:heeft|koos|kiest|werkt|telt|kent|begon|startte|stuurt|organiseert|regelt|gebruikt|richtte|investeert|zette|"
-    r"besloot|stopte|bouwt|maakt|kreeg|krijgt|gaat|laat|geeft|vindt|noemt|stelt)\b"
+    r"^ (?:heeft|had|koos|kiest|werkte?|telt|kent|begon|begint|startte|stuurt|organiseert|regelt|gebruikt|richtte|"
+    r"investeert|investeerde|zette?|besloot|besluit|stopte?|bouwt|bouwde|maakte?|kreeg|krijgt|gaat|ging|laat|liet|geeft|"
+    r"gaf|vindt|noemt|stelt|bracht|brengt|schoolt|schoolde|koopt|kocht|huurt|huurde|opent|opende|betaalt|betaalde|"
+    r"financiert|subsidieert|verdeelt|ontwikkelt|ontwikkelde|haalt|haalde|leidt|biedt|bood|volgt|volgde|vroeg|vraagt|"
+    r"wijst|wees|legt|legde|zoekt|zocht|neemt|nam|wil|wilde|doet|deed|trekt|trok|sluit|sloot|schakelt|meet|groeit)\b"
 )
+_NAME_ALONE = re.compile(r"^\s*(?:$|:|\()")  # a heading that is no more than a name, or that opens with one
 _CLAUSE = re.compile(r",? (?:maar|terwijl|echter|daarentegen)\b|;")
 _ENGLISH = re.compile(r"^ (?:practices?|case|before)\b", re.IGNORECASE)
 
@@ -210,7 +215,8 @@ def _as_name(text: str, name: str) -> Iterable[tuple[int, int, str]]:
     """Where a name that is a word stands as a name: amid a sentence with a capital, or first with a verb after it."""
     for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
         first = not text[: match.start()].strip(" #*‘'\"-") or text[: match.start()].rstrip()[-1:] in ".?!:"
-        if (not first or _VERB.match(text[match.end() :])) and not _ENGLISH.match(text[match.end() :]):
+        after = text[match.end() :]
+        if (not first or _VERB.match(after) or _NAME_ALONE.match(after)) and not _ENGLISH.match(after):
             yield match.start(), match.end(), name
 
 

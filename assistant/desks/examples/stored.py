@@ -8,12 +8,13 @@ only a document names: such a name goes with its document.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.desks.examples.deriving import VERSION, Derived, Found, Speaking
+from assistant.desks.examples.deriving import VERSION, Derived, Speaking
 from assistant.desks.examples.naming import Place, PlaceKind
+from assistant.desks.examples.quoting import Found
 from assistant.index import Generation, derived
 from assistant.types import Document
 
@@ -35,8 +36,8 @@ class Kept:
         """
         try:
             cells, moments, forms = self.cells[digest]
-            found = {key: tuple(_found(one, rows) for one in of if one[0] in rows) for key, of in cells.items()}
-            return Derived(found, tuple(_found(one, rows) for one in moments if one[0] in rows), tuple(forms))
+            found = {key: _present(of, rows) for key, of in cells.items()}
+            return Derived(found, _present(moments, rows), tuple(forms))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):
             return None
 
@@ -91,10 +92,20 @@ def basis(generation: Generation, initiatives: Mapping[str, str]) -> str:
     return f"{VERSION}-{generation.manifest.encoder_digest[:16]}-{names}"
 
 
-def _found(packed: Any, rows: Mapping[str, int]) -> Found:
-    passage, start, end, year = packed
-    return Found(rows[passage], int(start), int(end), None if year is None else int(year))
+def _present(packed: Iterable[Any], rows: Mapping[str, int]) -> tuple[Found, ...]:
+    """The quotes of which the passages are still there, still beside each other."""
+    return tuple(found for one in packed if (found := _found(one, rows)) is not None)
+
+
+def _found(packed: Any, rows: Mapping[str, int]) -> Found | None:
+    passages, start, end, year = packed
+    if any(passage not in rows for passage in passages):
+        return None
+    first, last = rows[passages[0]], rows[passages[-1]]
+    if [rows[passage] for passage in passages] != list(range(first, last + 1)):
+        return None
+    return Found(first, int(start), int(end), last, None if year is None else int(year))
 
 
 def _packed(found: Found, ids: Sequence[str]) -> list[Any]:
-    return [ids[found.row], found.start, found.end, found.year]
+    return [[ids[row] for row in range(found.row, found.last + 1)], found.start, found.end, found.year]

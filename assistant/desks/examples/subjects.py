@@ -34,6 +34,7 @@ _ASIDE = re.compile(
     r"begrippen\w*|colofon|wat is een|vervolgonderzoek|over (?:de auteurs?|dit onderzoek))\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"(?:Daar|Hier)\b")  # in a place that is named beside the document's own
 _SEVERAL = re.compile(r"\b[Gg]emeenten\b")
 
 
@@ -54,6 +55,8 @@ class About:
     places: tuple[str, ...]
     grade: Grade
     said: str = ""  # what of the sentence is about this place; "" for all of it
+    under: str = ""  # the sentence that announces the list which this is an item of
+    offset: int = 0  # in the document, of the passage it stands in
 
     @property
     def text(self) -> str:
@@ -105,7 +108,8 @@ def said_in(document: Document, passages: Sequence[StoredPassage], initiatives: 
         if named is None:
             parts = clauses(sentence.text, found[sentence.text])
             result += [About(sentence, row, (name,), Grade.NAMED, said) for name, said in parts]
-    return Said(tuple(result), members)
+    offsets = {stored.row: stored.passage.start for stored in passages}
+    return Said(tuple(replace(about, offset=offsets[about.row]) for about in result), members)
 
 
 def _about(
@@ -125,6 +129,7 @@ def _about(
         named = ()  # an item of the list of a region's municipalities
     if not named and intro is not None:
         found = About(sentence, row, () if named is None else intro.places, intro.grade)
+        found = replace(found, under=intro.sentence.text)
     else:
         found = About(sentence, row, *_decided(sentence, named, under, owner, walk))
     walk.before = found.places if found.grade is not Grade.DOCUMENT else ()
@@ -146,7 +151,12 @@ def _decided(
     walk.is_general = walk.is_general or is_general(sentence.text)
     if walk.is_general:
         return (), Grade.NAMED
-    if walk.before and (under or leans_back(sentence.text) or walk.before == (owner.name,)):
+    aside = bool(owner.name) and owner.name not in walk.before and not _THERE.match(sentence.text)
+    if (
+        walk.before
+        and not (aside and not under)
+        and (under or leans_back(sentence.text) or walk.before == (owner.name,))
+    ):
         return walk.before, Grade.NEARBY
     if under:
         return under, Grade.NEARBY
@@ -193,7 +203,8 @@ def _owner(
     titled |= set(municipalities_in(document.title)) & set(counts)
     (first, most), *others = counts.most_common()
     if len(titled) == 1:
-        return _Owner(first, not others) if first in titled else _Owner()
+        (name,) = titled
+        return _Owner(name, not others) if name in {first, *document.municipalities} else _Owner()
     if titled or (others and most < TIMES_OTHERS * others[0][1]):
         return _Owner()
     having = sum(any(one.name == first for s in p.passage.sentences for one in found[s.text]) for p in passages)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from assistant.citations import display_title
 from assistant.desks.examples.aspects import ASPECTS
-from assistant.desks.examples.deriving import Found
 from assistant.desks.examples.naming import Place
+from assistant.desks.examples.quoting import Found
 from assistant.index import Generation
 from assistant.reader.spans import ITEM_MARK
 from assistant.types import Document
@@ -122,7 +122,9 @@ def shown(generation: Generation, rows: Sequence[Row]) -> list[Shown]:
 
 def moments(generation: Generation, rows: Sequence[Row], most: int = 100_000) -> list[tuple[Place, Quote]]:
     """What the sources date about these places, oldest first; of more than ``most`` the latest."""
-    dated = [(one.year or 0, row.place.name, one.start, row.place, one) for row in rows for one in row.moments]
+    dated = [
+        (one.year or 0, row.place.name, (one.row, one.start), row.place, one) for row in rows for one in row.moments
+    ]
     kept = sorted(dated, key=lambda entry: entry[:3])[-most:]
     read = _reader(generation, (one for *_, one in kept))
     return [(place, read[one]) for *_, place, one in kept]
@@ -136,18 +138,24 @@ def quotes_of(generation: Generation, found: Sequence[tuple[Place, Found]]) -> l
 
 def _reader(generation: Generation, places: Iterable[Found]) -> dict[Found, Quote]:
     wanted = list(dict.fromkeys(places))
-    rows = sorted({found.row for found in wanted})
+    rows = sorted({row for found in wanted for row in (found.row, found.last)})
     stored = {one.row: one.passage for one in generation.store.passages(rows)}
     documents = {document.id: document for document in generation.documents}
     quotes = {}
     for found in wanted:
-        passage = stored[found.row]
+        passage, last = stored[found.row], stored[found.last]
         document = documents[passage.document_id]
-        heading = next((s.heading for s in passage.sentences if s.start <= found.start < s.end), passage.heading)
-        text = passage.text[found.start - passage.start : found.end - passage.start]
-        page = document.page_at(found.start)
-        quotes[found] = Quote(document, found.start, found.end, text, heading, page, found.year)
+        start, end = passage.start + found.start, last.start + found.end
+        text = passage.text[found.start : found.end] if last is passage else _between(generation, document, start, end)
+        heading = next((s.heading for s in passage.sentences if s.start <= start < s.end), passage.heading)
+        quotes[found] = Quote(document, start, end, text, heading, document.page_at(start), found.year)
     return quotes
+
+
+def _between(generation: Generation, document: Document, start: int, end: int) -> str:
+    """A piece of a document that runs through several passages."""
+    whole = generation.store.document(document.id)
+    return whole.text[start:end] if whole else ""
 
 
 def newest_first(document: Document) -> tuple[int, str, str]:

@@ -1,7 +1,8 @@
 """What can stand in each section that is taken from documents, the best first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from math import ceil
 
 from assistant.desks.workshop import wording
@@ -12,10 +13,11 @@ from assistant.desks.workshop.gathering import Material, Piece, points_back
 from assistant.desks.workshop.parties import speaker, subject
 from assistant.desks.workshop.stances import Contrast, tells_choice
 from assistant.desks.workshop.talking import questions, statements
-from assistant.desks.workshop.types import TAKEN, Choices, Section, Workshop
+from assistant.desks.workshop.types import NEEDED, TAKEN, Choices, Section, Werkvorm, Workshop
 from assistant.dutch.municipalities import municipalities_in
 from assistant.dutch.words import terms
 
+RESERVED = (Section.CARDS, Section.CASES, Section.STATEMENTS)
 MOST = 40  # items to choose from in a section, many more than stand in one
 CONSIDERED = 200  # pieces that are weighed against each other as quotes
 LABEL_CHARACTERS = 60
@@ -28,6 +30,8 @@ SAME_HEADING = 0.3
 SAME_WORDS = 0.6  # share of common stems from which two quotes say the same
 OWN_SHARE = 0.6  # of what a section must have of the theme, for a quote by itself
 POINTING_BACK = 0.3  # what a quote loses that needs what stands before it
+LEAST_OF_BEST = 0.5  # of the relevance of the best quote, for a quote: less is beside the theme
+_NUMBERED = re.compile(r"^\w+ \d+: ")  # Succesfactor 4: …
 _TWO_NAMES = re.compile(r"(\w+) (?:of|versus|tegenover) (\w+)")
 
 
@@ -50,21 +54,31 @@ def lacking(workshop: Workshop) -> dict[Section, str]:
         if not found:
             said[section] = wording.NOT_QUOTED if workshop.of(section) else wording.NONE
         elif found < sought:
-            said[section] = wording.PARTIAL.format(wanted=sought, found=found)
+            said[section] = wording.PARTIAL.format(wanted=sought, found=found, advice=wording.ADVICE[section])
     return said
 
 
-def candidates(material: Material, section: Section, choices: Choices) -> list[Draft]:
-    """The items that the sources could give for a section, the best first and ``MOST``; no two quote the same."""
-    found = {
-        Section.QUOTES: _quotes,
+def in_reserve(workshop: Workshop, library: Mapping[str, Werkvorm]) -> set[Section]:
+    """The parts that no werkvorm of the programme works with, so that a trainer is not left wondering when to."""
+    lines = (library.get(item.own.get("werkvorm", "")) for item in workshop.of(Section.PROGRAMME))
+    used = {need for found in lines if found for need in found.needs}
+    return {section for section in RESERVED if NEEDED[section] not in used and workshop.of(section)}
+
+
+def candidates(material: Material, section: Section, choices: Choices, other: bool = False) -> list[Draft]:
+    """The items that the sources could give for a section, the best first and ``MOST``; no two quote the same.
+
+    ``other`` is for a trainer who asks for something else: then quotes beside the theme come too.
+    """
+    makers: dict[Section, Callable[[Material, Choices], Iterator[Draft]]] = {
+        Section.QUOTES: partial(_quotes, least=0.0 if other else LEAST_OF_BEST),
         Section.CARDS: _cards,
         Section.CASES: _cases,
         Section.STATEMENTS: statements,
         Section.QUESTIONS: questions,
-    }[section](material, choices)
+    }
     chosen: list[Draft] = []
-    for draft in found:
+    for draft in makers[section](material, choices):
         if len(chosen) == MOST:
             break
         if not any(draft.overlaps(other) or _says_the_same(draft, other) for other in chosen):
@@ -76,7 +90,7 @@ def _says_the_same(draft: Draft, other: Draft) -> bool:
     """Whether two single quotes share most of their words: a source that repeats itself in a summary."""
     if len(draft.pieces) != 1 or len(other.pieces) != 1:
         return False
-    mine, theirs = set(terms(draft.pieces[0].text)), set(terms(other.pieces[0].text))
+    mine, theirs = (set(terms(_NUMBERED.sub("", one.pieces[0].text.strip("# ")))) for one in (draft, other))
     return len(mine & theirs) > SAME_WORDS * min(len(mine), len(theirs))
 
 
@@ -166,7 +180,7 @@ def _without_overlap(pieces: list[Piece], count: int, characters: int) -> list[P
     return chosen
 
 
-def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
+def _quotes(material: Material, choices: Choices, least: float) -> Iterator[Draft]:
     """The pieces that say most of the theme, spread over documents and headings."""
     says = [piece for piece in material.pieces if len(terms(piece.text)) >= QUOTE_WORDS and not piece.lead]
     topic = material.topic
@@ -175,11 +189,13 @@ def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
         for piece in says
         if piece.is_near or piece.own >= OWN_SHARE * topic.least or topic.coverage(piece.heading) >= topic.least
     }
-    rest = sorted((piece for piece in says if id(piece) in alone), key=lambda piece: -alone[id(piece)])[:CONSIDERED]
+    best = max((piece.relevance for piece in says), default=0.0)
+    near = [piece for piece in says if id(piece) in alone and piece.relevance >= least * best]
+    rest = sorted(near, key=lambda piece: -alone[id(piece)])[:CONSIDERED]
     documents: dict[str, int] = {}
     headings: dict[str, int] = {}
     while rest:
-        best = max(
+        chosen = max(
             rest,
             key=lambda piece: (
                 alone[id(piece)]
@@ -187,7 +203,7 @@ def _quotes(material: Material, choices: Choices) -> Iterator[Draft]:
                 - SAME_HEADING * headings.get(piece.evidence.heading, 0)
             ),
         )
-        rest = [piece for piece in rest if not piece.overlaps(best)]
-        documents[best.document.id] = documents.get(best.document.id, 0) + 1
-        headings[best.evidence.heading] = headings.get(best.evidence.heading, 0) + 1
-        yield Draft(Section.QUOTES, (best,))
+        rest = [piece for piece in rest if not piece.overlaps(chosen)]
+        documents[chosen.document.id] = documents.get(chosen.document.id, 0) + 1
+        headings[chosen.evidence.heading] = headings.get(chosen.evidence.heading, 0) + 1
+        yield Draft(Section.QUOTES, (chosen,))

@@ -43,7 +43,9 @@ STRENGTH = {
 }
 _TURNS = re.compile(
     r"^\W*(?:toch|maar|daar staat tegenover|daarentegen|echter|aan de andere kant|anderzijds|een nadeel|"
-    r"het nadeel|nadeel|tegelijk\w*|een risico|het gevaar|pas op)\b"
+    r"het nadeel|nadeel|een risico|het gevaar|pas op)\b|"
+    # ‘tegelijk’ mostly only says that two things are done: it turns where what follows is denied or held against it
+    r"^\W*tegelijk\w*\b(?=.*\b(?:niet|geen|toch|wel|juist|maar|minder|weinig|lastig|moeilijk|risico|nadeel|onzeker)\b)"
 )
 _DILEMMA = re.compile(r"\bdilemma")
 _DIFFER = re.compile(r"\bverschil\w*|\btegenover\b|\btwee (?:kanten|groepen|werelden|blikken)\b|\benerzijds\b")
@@ -127,10 +129,15 @@ def _turns(pieces: Sequence[Piece]) -> Iterator[Pair]:
 
 def _cut_at_turns(contrast: Contrast, piece: Piece) -> Iterator[Pair]:
     for at in range(1, len(piece.sentences)):
-        if _TURNS.match(fold(piece.sentences[at].text)):
+        if turns_at(piece.sentences[at].text):
             before, after = cut(piece, at)
             if all(len(terms(side.text)) >= SIDE_WORDS for side in (before, after)):
                 yield _pair(contrast, before, after)
+
+
+def turns_at(sentence: str) -> bool:
+    """Whether a sentence turns against what stands before it."""
+    return bool(_TURNS.match(fold(sentence)))
 
 
 def cut(piece: Piece, at: int) -> tuple[Piece, Piece]:

@@ -37,6 +37,7 @@ _OPENS_BACK = re.compile(
     r"(?:met|door|voor|in|bij|na|van|uit|naast|op|over|tijdens|binnen) (?:die|deze|dit|dat|zulke)\b"
     r"|tegelijk\b|namelijk\b"
 )
+_SECOND = re.compile(r"hetzelfde (?:geldt|is|doet)\b|tegelijk\w*\b|ten tweede\b")  # of two things of which one was told
 _THAT = re.compile(r"\b(?:lijkt|is|komt|begrijpen|doet|leiden|leidt|ontbreken) (?:dat|deze)\b|\bdat (?:te|komt|is)\b")
 _POINTERS = frozenset(
     ("deze", "dit", "daar", "daarbij", "daarvoor", "daarmee", "daarom", "hierbij", "zulke", "zij", "hen", "hun")
@@ -106,6 +107,11 @@ def gather(engine: Engine, theme: str, filters: Filters = Filters()) -> Material
     return Material(topic, tuple(found), tuple(pieces), tuple(said))
 
 
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence belongs to what stands before it."""
+    return leans_back(sentence.text) or bool(_SECOND.match(fold(sentence.text)))
+
+
 def points_back(text: str) -> bool:
     """Whether the first words of a text point to something before it."""
     plain = fold(text).lstrip("-•*0123456789. ")
@@ -152,7 +158,7 @@ def _prose(topic: Topic, stretch: Stretch, numbers: Sequence[int]) -> Iterator[P
             if is_question(end) or end.text.rstrip().endswith(":") or _length(stretch, run) > QUOTE_CHARACTERS:
                 continue
             following = stretch.sentences[run[-1] + 1] if last + 1 < len(numbers) else None
-            if following is not None and leans_back(following.text) and last < place + RUN - 1:
+            if following is not None and _goes_on(following) and last < place + RUN - 1:
                 continue  # what follows belongs to it
             if not is_question(stretch.sentences[first]) or len(run) > 1:
                 yield _piece(topic, stretch, run)

@@ -15,10 +15,12 @@ from assistant.desks.workshop.drafts import Draft
 from assistant.desks.workshop.gathering import Material, Piece, gather
 from assistant.desks.workshop.planning import Line, plan
 from assistant.desks.workshop.types import (
+    NEEDED,
     TAKEN,
     Choices,
     Item,
     Needs,
+    Phase,
     Quote,
     Section,
     Werkvorm,
@@ -28,14 +30,8 @@ from assistant.desks.workshop.types import (
 from assistant.engine import Engine
 from assistant.types import Collection
 
+FEW_QUESTIONS = 3  # that rest on a quote
 LEAST_QUOTES = 3  # that do not overlap, for a workshop at all
-NEEDED = {
-    Section.QUOTES: Needs.QUOTES,
-    Section.CARDS: Needs.CARDS,
-    Section.CASES: Needs.CASES,
-    Section.STATEMENTS: Needs.STATEMENTS,
-    Section.QUESTIONS: Needs.QUESTIONS,
-}
 
 
 def make(
@@ -52,9 +48,9 @@ def make(
         found[section.value] = len(drafts)
         items += [_item(draft) for draft in drafts]
     items += _own_questions(choices)
-    present = {item.section for item in items}
-    items += [_text(Section.GOALS, text) for text in wording.goals(choices.audience, present)]
-    items += _programme(choices, library, items)
+    programme = _programme(choices, library, items)
+    items += _goals(choices, library, programme)
+    items += programme
     items += [_text(Section.EVALUATION, text, vorm=kind) for kind, text in wording.EVALUATION]
     return Workshop(new_id(), choices, _ordered(items), theme_documents=theme_documents, found=found)
 
@@ -64,8 +60,7 @@ def renew(engine: Engine, library: Mapping[str, Werkvorm], workshop: Workshop, s
     if section is Section.PROGRAMME:
         fresh = _programme(workshop.choices, library, workshop.items, secrets.randbelow(1_000_000) + 1)
     elif section is Section.GOALS:
-        present = {item.section for item in workshop.items}
-        fresh = [_text(section, text) for text in wording.goals(workshop.choices.audience, present)]
+        fresh = _goals(workshop.choices, library, workshop.of(Section.PROGRAMME))
     elif section is Section.EVALUATION:
         fresh = [_text(section, text, vorm=kind) for kind, text in wording.EVALUATION]
     else:
@@ -123,7 +118,9 @@ def _material(engine: Engine, workshop: Workshop) -> Material:
 def _fresh(material: Material, workshop: Workshop, section: Section) -> list[Draft]:
     """Candidates that quote nothing that stands in the section now; those that stand nowhere come first."""
     standing = [quote for item in workshop.of(section) for quote in item.quotes]
-    drafts = [draft for draft in candidates(material, section, workshop.choices) if not _quoted(draft, standing)]
+    drafts = [
+        draft for draft in candidates(material, section, workshop.choices, other=True) if not _quoted(draft, standing)
+    ]
     others = [item for item in workshop.items if item.section is not section]
     return _spread(section, drafts, others)
 
@@ -132,12 +129,23 @@ def _spread(section: Section, drafts: Sequence[Draft], items: Sequence[Item]) ->
     """What is quoted nowhere yet first; but of quotes and municipalities the best there are."""
     if section in (Section.QUOTES, Section.CASES):
         return list(drafts)
-    if section is Section.QUESTIONS:  # a dilemma on a card is not asked once more
-        on_cards = [quote for item in items if item.section is Section.CARDS for quote in item.quotes]
-        drafts = [draft for draft in drafts if not _quoted(draft, on_cards)]
+    if section is Section.QUESTIONS:
+        return _not_said_again(drafts, items)
     quotes = [quote for item in items for quote in item.quotes]
-    # What a source asks, or calls a dilemma, is asked also where it is quoted elsewhere.
-    return sorted(drafts, key=lambda draft: draft.own.get("vorm", "citaat") == "citaat" and _quoted(draft, quotes))
+    return sorted(drafts, key=lambda draft: _quoted(draft, quotes))
+
+
+def _not_said_again(drafts: Sequence[Draft], items: Sequence[Item]) -> list[Draft]:
+    """Questions without what is on a card, and of what is stated no more than the few that a talk needs.
+
+    What a source asks, or calls a dilemma, is asked also where it is quoted elsewhere.
+    """
+    on_cards = [quote for item in items if item.section is Section.CARDS for quote in item.quotes]
+    stated = [quote for item in items if item.section is Section.STATEMENTS for quote in item.quotes]
+    left = [draft for draft in drafts if not _quoted(draft, on_cards)]
+    again = [draft for draft in left if draft.own.get("vorm") == "citaat" and _quoted(draft, stated)]
+    fresh = [draft for draft in left if draft not in again]
+    return [*fresh, *again[: max(0, FEW_QUESTIONS - len(fresh))]]
 
 
 def _quoted(draft: Draft, quotes: Iterable[Quote]) -> bool:
@@ -189,6 +197,15 @@ def _own_questions(choices: Choices) -> list[Item]:
 
 def _programme(choices: Choices, library: Mapping[str, Werkvorm], items: Iterable[Item], seed: int = 0) -> list[Item]:
     return [line_item(line) for line in plan(choices, library, available(items), seed)]
+
+
+def _goals(choices: Choices, library: Mapping[str, Werkvorm], programme: Iterable[Item]) -> list[Item]:
+    """What participants can do after this programme: no more than its werkvormen work on."""
+    lines = [found for item in programme if (found := library.get(item.own.get("werkvorm", "")))]
+    worked_with = {section for section, need in NEEDED.items() if any(need in found.needs for found in lines)}
+    weighs = any(found.phase is Phase.DILEMMA for found in lines)
+    present = worked_with | ({Section.CARDS} if weighs and Section.STATEMENTS not in worked_with else set())
+    return [_text(Section.GOALS, text) for text in wording.goals(choices.audience, present)]
 
 
 def line_item(line: Line) -> Item:

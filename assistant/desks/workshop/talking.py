@@ -44,8 +44,7 @@ _VALUES = re.compile(
     r"maakt\b.{0,60}\buit|zegt\b.{0,30}\bweinig)\b"
 )
 _WARNS = re.compile(
-    r"\b(?:niet|geen|nooit|voorkom|risico\w*|gevaar|nadel\w*|nadeel|valkuil|knelpunt\w*|moeilijk|lastig|bang|"
-    r"te weinig)\b"
+    r"\b(?:voorkom|risico\w*|gevaar|nadel\w*|nadeel|valkuil|knelpunt\w*|moeilijk|lastig|bang|pas op|te weinig)\b"
 )
 _TELLS_OF_ITSELF = re.compile(
     r"\b(?:artikel|blog|verslag\w*|sessie|deelsessie|discussie|bijlagen?|rapport|schrijvers?|onderzoekers?|reactie)\b"
@@ -56,7 +55,8 @@ _ASKS_INDIRECTLY = re.compile(
     r".{0,30}\b(?:wat|welke?|hoe|of|wie|waarom)\b|^(?:\w+ ){1,3}dan\b"
 )
 _HAPPENED = re.compile(
-    r"\b(?:was|waren|werd|werden|had|hadden|kreeg|kregen|ging|gingen|wilde|wilden|kwam|kwamen|deed)\b"
+    r"\b(?:was|waren|werd|werden|had|hadden|kreeg|kregen|ging|gingen|wilde|wilden|kwam|kwamen|deed)\b|"
+    r"\b(?:heeft|hebben)\b.*\b(?:ervaren|gekregen|gehad|gemaakt|gekozen|gedaan|gezien|gewerkt|besloten|verzameld)\b"
 )
 
 
@@ -84,7 +84,7 @@ def questions(material: Material, choices: Choices) -> Iterator[Draft]:
     stands = [piece for piece in few if can_be_asked_about(material, piece)]
     asked: Counter[str] = Counter()
     for piece in _spread_out(stands):
-        kind = _kind(piece)
+        kind = kind_of(without_mark(piece.text), argues(piece.lead or piece.heading) is False)
         texts = wording.STAND_QUESTIONS[kind]
         ask = wording.for_audience(texts[asked[kind] % len(texts)], choices.audience)
         asked[kind] += 1
@@ -122,7 +122,13 @@ def can_be_asked_about(material: Material, piece: Piece) -> bool:
     """Whether a piece takes a stand on the theme that a group can weigh, in a few sentences."""
     plain = without_mark(piece.text)
     ends = plain.endswith((".", "!")) and not any(is_question(sentence) for sentence in piece.sentences)
-    return len(plain) <= ASKED_ABOUT and ends and _stands_alone(material, piece, plain)
+    return len(plain) <= ASKED_ABOUT and ends and _stands_alone(material, piece, plain) and _ends_in_a_stand(piece)
+
+
+def _ends_in_a_stand(piece: Piece) -> bool:
+    """Whether the last of several sentences says something of the stand: not who it is that takes it."""
+    last = fold(piece.sentences[-1].text)
+    return len(piece.sentences) == 1 or bool(piece.lead) or bool(_SHOULD.search(last) or _VALUES.search(last))
 
 
 def _stands_alone(material: Material, piece: Piece, plain: str) -> bool:
@@ -135,7 +141,7 @@ def _stands_alone(material: Material, piece: Piece, plain: str) -> bool:
     opening = " ".join(said.split()[:OPENING])
     if len(terms(plain)) < STAND_WORDS or _ASKS_INDIRECTLY.search(said) or is_named_dilemma(piece):
         return False
-    if _TELLS_OF_ITSELF.search(opening) or _HAPPENED.search(opening):
+    if _TELLS_OF_ITSELF.search(opening) or _HAPPENED.search(opening) or _HAPPENED.search(said.partition(".")[0]):
         return False
     stands = _SHOULD.search(said) or _VALUES.search(said) or argues(piece.lead or piece.heading) is not None
     return not _names_place(piece, said) and bool(stands)
@@ -147,12 +153,15 @@ def _names_place(piece: Piece, said: str) -> bool:
     return bool(municipalities_in(piece.text)) or any(name in said for name in names)
 
 
-def _kind(piece: Piece) -> str:
-    """Which question fits a stand."""
-    said = _said(piece)
-    if argues(piece.lead or piece.heading) is False:
+def kind_of(text: str, warned: bool = False) -> str:
+    """Which question fits a stand; ``warned`` when what stands above it announces drawbacks."""
+    said = fold(text)
+    warns, advises = bool(_WARNS.search(said)), any(map(_SHOULD.search, said.split(". ")))
+    if warned or _WARNS.match(said):
         return "waarschuwing"
-    return "waarschuwing" if _WARNS.search(said) else "advies" if _SHOULD.search(said) else "oordeel"
+    if warns == advises:  # neither, or a warning and what to do about it: only agreeing can be asked after
+        return "oordeel"
+    return "waarschuwing" if warns else "advies"
 
 
 def _said(piece: Piece) -> str:

@@ -72,6 +72,13 @@ class Section(StrEnum):
     EVALUATION = "evaluatie"
 
 
+NEEDED = {
+    Section.QUOTES: Needs.QUOTES,
+    Section.CARDS: Needs.CARDS,
+    Section.CASES: Needs.CASES,
+    Section.STATEMENTS: Needs.STATEMENTS,
+    Section.QUESTIONS: Needs.QUESTIONS,
+}
 TAKEN = (Section.QUOTES, Section.CARDS, Section.CASES, Section.STATEMENTS, Section.QUESTIONS)  # from documents
 
 

@@ -8,7 +8,19 @@ TOO_THIN = (
 )
 THEME_LOST = "De bron van dit thema is verwijderd, dus ik kan hier niets opnieuw zoeken. Maak een nieuwe workshop."
 NOTHING_ELSE = "De bronnen geven voor dit onderdeel niets anders. Ik heb het gelaten zoals het was."
-PARTIAL = "Ik zocht er {wanted} en vond er {found}. Meer zeggen de bronnen niet over dit thema."
+PARTIAL = "Ik zocht er {wanted} en vond er {found}. Meer zeggen de bronnen niet over dit thema. {advice}"
+ADVICE = {
+    Section.QUOTES: "Voeg bronnen toe als je meer wilt laten lezen.",
+    Section.CARDS: (
+        "Laat groepjes dezelfde kaart bespreken, of kies de werkvorm ‘Eigen dilemma’: dan schrijf je er samen bij."
+    ),
+    Section.CASES: "Laat groepjes dezelfde casus bespreken, of vraag deelnemers om een voorbeeld uit hun eigen werk.",
+    Section.STATEMENTS: "Typ er zelf een bij, of laat deelnemers een stelling bedenken.",
+    Section.QUESTIONS: "Typ er zelf een bij, of laat deelnemers een vraag bedenken.",
+}
+IN_RESERVE = (
+    "Geen werkvorm in je programma gebruikt dit onderdeel. Houd het achter de hand, of kies een andere werkvorm."
+)
 NONE = "Hierover staat te weinig in de bronnen. Ik heb dit onderdeel leeg gelaten."
 NOT_QUOTED = "Hierover staat te weinig in de bronnen. Wat hier staat, komt niet uit een bron."
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.desks.workshop import citing, editing, wording
-from assistant.desks.workshop.content import lacking
+from assistant.desks.workshop.content import in_reserve, lacking
 from assistant.desks.workshop.types import Item, Place, Section, Werkvorm
 from assistant.web.formatted import escaped
 from assistant.web.workshops import words
@@ -52,7 +52,8 @@ def line_name(shown: Shown, item: Item) -> str:
 
 def _remark(shown: Shown, name: Section, items: Sequence[Item]) -> str:
     said = lacking(shown.workshop).get(name)
-    return f'<p class="ww-melding">{said}</p>' if said else ""
+    spare = wording.IN_RESERVE if name in in_reserve(shown.workshop, shown.library) else ""
+    return "".join(f'<p class="ww-melding">{one}</p>' for one in (said, spare) if one)
 
 
 def _goals(shown: Shown, items: Sequence[Item]) -> str:
