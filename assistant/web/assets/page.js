@@ -208,7 +208,8 @@
   /* What stands under the question box, such as that nothing was typed. */
   let hinted = "";
   function lookAtHint() {
-    const hint = byId("ww-wenk")?.textContent.trim() ?? "";
+    // Gradio writes how far it is, in English and out of sight, into the same element.
+    const hint = document.querySelector("#ww-wenk .ww-melding")?.textContent.trim() ?? "";
     if (hint && hint !== hinted) live.textContent = hint;
     hinted = hint;
   }
@@ -251,7 +252,7 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      if (questionBox() || byId("ww-poort")?.textContent.trim()) byId("ww-opening")?.remove();
+      if (questionBox() || document.querySelector("#ww-poort .ww-blok")) byId("ww-opening")?.remove();
       keepFocus();
       showSources();
       lookAtConversation();
