@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from assistant.encoder import weights
 from assistant.encoder.e5_file import E5File
-from assistant.encoder.model import wants_bfloat16
+from assistant.encoder.model import wants_bfloat16, wants_bytes
 from assistant.errors import EncoderError
 from assistant.settings import Settings
 
@@ -82,7 +82,13 @@ def _load(settings: Settings, learnt: Path) -> _Judges:
     from assistant.encoder.pairs import Pairs
 
     try:
-        network, tokenizer = base(settings, torch.bfloat16 if wants_bfloat16(settings) else torch.float32)
+        dtype = torch.bfloat16 if wants_bfloat16(settings) else torch.float32
+        in_bytes = wants_bytes(settings)
+        network, tokenizer = base(settings, torch.float32 if in_bytes else dtype)
+        if in_bytes:
+            from assistant.encoder.in_bytes import WholeNumbers, reaches
+
+            network = WholeNumbers(network, dtype, reaches())
         found = {name: values.float() for name, values in load_file(str(learnt)).items()}
     except (OSError, ValueError, KeyError, RuntimeError, IndexError, struct.error, SafetensorError) as error:
         raise EncoderError(DAMAGED) from error
