@@ -30,10 +30,12 @@ _FAVOURS = re.compile(
 
 
 _REASON = re.compile(r",? (?:want|omdat|doordat|zodat|zolang|tenzij)\b")
+_FOR_VIEWS = re.compile(r"\b(?:mening\w*|standpunt\w*|verschil\w*|oneens)\b")
 # What a question asks of its subject, and no subject.
 _ASKED_OF = (
     "nodig noodzakelijk belangrijk goed beter best slecht meer minder genoeg vinden denken zeggen willen mensen gaan "
-    "werken moeten mogen kunnen waarom zinvol nuttig verstandig wenselijk handig mening standpunt over heen"
+    "werken moeten mogen kunnen waarom zinvol nuttig verstandig wenselijk handig mening meningen standpunt standpunten "
+    "verschillen verschil oneens over heen"
 )
 
 
@@ -70,10 +72,15 @@ def on_subject(question: str, text: str) -> list[str]:
 
 
 def is_on_subject(question: str, text: str) -> bool:
-    """Whether a text has the question's subject: two of its words, or one of a subject of one or two."""
+    """Whether a text has the question's subject: two of its words, or one of a subject of one or two.
+
+    A question that only asks for views (‘Waarin verschillen de meningen?’) is about whatever is said.
+    """
     wanted = _subject(question)
+    if not wanted:
+        return bool(_FOR_VIEWS.search(fold(question)))
     needed = 1 if len(wanted) <= SHORT else 2
-    return bool(wanted) and sum(_is_near(word, text) for word in wanted) >= needed
+    return sum(_is_near(word, text) for word in wanted) >= needed
 
 
 def _subject(question: str) -> list[str]:

@@ -97,12 +97,17 @@ def positions(sources: Sources, question: str, filters: Filters = Filters()) -> 
 
 def speaks(role: Role, passage: Passage) -> bool:
     """Whether a role speaks in a passage."""
+    if not passage.sentences:
+        return role in speakers(passage.heading, passage.text)
     return any(speakers(sentence.heading, sentence.text) == {role} for sentence in passage.sentences)
 
 
 def _said_by(role: Role, question: str, entries: Sequence[Evidence]) -> Evidence | None:
     """The first of these quotes that is this role's and has the question's subject, cut to what the role says."""
     for entry in entries:
+        is_own = speakers(entry.heading, entry.quote) == {role}
+        if is_own and not entry.passage.sentences and is_on_subject(question, entry.quote):
+            return entry
         own = [one for one in _quoted(entry) if not one.is_heading and speakers(one.heading, one.text) == {role}]
         if own and own == _quoted(entry) and _names(role, entry.heading):
             if is_on_subject(question, _without_voice(role, entry.quote)) and _tells(entry.quote):

@@ -34,6 +34,7 @@ def test_who_stands_against_whom(texts: list[str], pair: tuple[int, int] | None)
     [
         ("Is er meer onderzoek nodig?", "Mensen verschuilen zich achter behoefteonderzoek en onderzoek vooraf.", True),
         ("Is er meer onderzoek nodig?", "Voor goede keuzes is veel lef nodig.", False),  # only what is asked of it
+        ("Waarin verschillen de meningen?", "De wethouder vindt het te duur.", True),  # asks for views alone
         ("Is goed beter?", "De vrijwilliger vindt het goed dat het beter gaat.", False),  # asks of nothing
         ("Moet de registratie minder?", "Registratie wordt lichter in één systeem.", True),
         ("Zijn regels en protocollen een belemmering?", "De organisatie heeft protocollen.", False),  # one of three
