@@ -73,6 +73,19 @@ def test_a_question_holds_its_names_and_numbers() -> None:
     assert "Jeugdwet" in understood.names
 
 
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Hoeveel wijkteams heeft Best?", ("Best",)),
+        ("Wat doet Goes anders dan Delft?", ("Delft", "Goes")),
+        ("Wat werkt het best?", ()),
+        ("Best lastig, hoe kies je een organisatievorm?", ()),
+    ],
+)
+def test_a_capital_in_a_question_tells_a_place_from_a_word(question: str, places: tuple[str, ...]) -> None:
+    assert understand(question, dict.fromkeys(terms(question), 1.0)).municipalities == places
+
+
 def test_a_question_of_function_words_weighs_something() -> None:
     assert understand("Wat is dit?", {}).weight > 0
 

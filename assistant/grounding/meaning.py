@@ -7,8 +7,9 @@ fitted on, 3.5 % of the falsified ones pass (mostly changed roles and denials) a
 69 % of the true ones are refused; figures in ``benchmarks/README.md``.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from math import exp
+from operator import attrgetter
 
 from assistant.grounding.actors import is_actor
 from assistant.grounding.alignment import Alignment, crossed, displaced, exchanged, swapped
@@ -131,11 +132,12 @@ WEIGHTS = Signs(
     copied_left=-0.54,
 )
 INTERCEPT = -0.46
+_values = attrgetter(*(field.name for field in fields(Signs)))  # astuple copies deeply
 
 
 def likelihood(signs: Signs) -> float:
     """The probability that the evidence says what the sentence says."""
-    total = INTERCEPT + sum(a * b for a, b in zip(astuple(signs), astuple(WEIGHTS), strict=True))
+    total = INTERCEPT + sum(a * b for a, b in zip(_values(signs), _values(WEIGHTS), strict=True))
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, total))))
 
 

@@ -1,11 +1,11 @@
 """What kind of answer a Dutch question asks for, and which names and numbers it holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.dutch.municipalities import municipalities_in
+from assistant.dutch.municipalities import municipalities_in, official_name
 from assistant.dutch.synonyms import Alternatives
 from assistant.dutch.words import fold, stem, stop_words, terms, tokens, word_pieces
 from assistant.dutch.yes_no import asks_yes_or_no
@@ -100,7 +100,7 @@ def understand(
         text=text,
         kind=kind,
         wants_list=bool(PLURAL.search(folded)),
-        municipalities=tuple(municipalities_in(text)),
+        municipalities=_places(text, names),
         names=names,
         numbers=tuple(_NUMBER.findall(text)),
         terms=tuple(dict.fromkeys(terms(text))),
@@ -114,6 +114,12 @@ def understand(
             if word not in stop_words()
         ),
     )
+
+
+def _places(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The municipalities that are asked about; in a question a capital tells ‘Best’ and ‘Goes’ from the words."""
+    by_name = [place for name in names if (place := official_name(name))]
+    return tuple(dict.fromkeys([*municipalities_in(text), *by_name]))
 
 
 def has_words(text: str) -> bool:
