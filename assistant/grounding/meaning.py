@@ -3,8 +3,8 @@
 A falsified sentence mostly copies its source with something else in one place, so
 some signs count by the share that is copied. Safety comes before use: what passes is
 shown as fact, what is refused is only quoted instead. Of sentences that nothing was
-fitted on, 3.5 % of the falsified ones pass (mostly changed roles and denials) and
-69 % of the true ones are refused; figures in ``benchmarks/README.md``.
+fitted on, 3.1 % of the falsified ones pass (mostly changed roles and denials) and
+70 % of the true ones are refused; figures in ``benchmarks/README.md``.
 """
 
 from dataclasses import dataclass, fields
