@@ -48,8 +48,8 @@ De nadelen van een projectorganisatie zijn:
 """ + "\n\n".join(f"Alinea {number} over de omslag van recht naar maatwerk in de wijk." for number in range(40))
 
 REMARK = "Eén zin was te lang en is ingekort."
-SAYS_CITY = "De gemeente vindt dat zij zelf moet sturen."
-SAYS_NURSE = "Volgens de wijkverpleegkundige werkt sturen op afstand beter."
+SAYS_CITY = "De gemeente vindt na bezinning dat zij zelf moet sturen."
+SAYS_NURSE = "Volgens de wijkverpleegkundige vraagt sturen op afstand om bezinning."
 
 HAARLEM = f"""Sociale wijkteams in Haarlem
 
@@ -74,7 +74,10 @@ def document(name: str, title: str, text: str, kind: Kind, date: str, place: str
 
 
 DOCUMENTS = (
-    document("delft", "De Toegang in Delft", DELFT, Kind.BLOG, "2016-03-02", "Delft"),
+    replace(
+        document("delft", "De Toegang in Delft", DELFT, Kind.BLOG, "2016-03-02", "Delft"),
+        questions=("Waarom heeft Delft geen wijkteams?",),
+    ),
     document("haarlem", "Wijkteams in Haarlem", HAARLEM, Kind.SESSIEVERSLAG, "2015-11", "Haarlem"),
     document("huisbezoek", "Wat wij leerden van huisbezoeken", NOTE, Kind.PRAKTIJKNOTITIE, "2024", "Delft"),
 )

@@ -281,7 +281,7 @@ def comparing(page: Page, running: Running) -> Iterator[str]:
         expect(page.locator("#ww-bureautitel")).to_be_visible()
         yield path
     opened(page, running, "/voorbeelden/overzicht")
-    page.get_by_role("link", name=re.compile("^Haarlem, .*citaten")).first.click()
+    page.get_by_role("link", name=re.compile("^Haarlem, .*cita")).first.click()
     expect(page.locator(".ww-geteld")).to_be_visible()
     yield "citaten van een getal"
     opened(page, running, "/voorbeelden")

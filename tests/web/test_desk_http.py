@@ -202,7 +202,7 @@ def test_the_list_can_be_of_one_collection() -> None:
 def test_a_notice_stands_above_the_list_but_not_while_its_cause_is_at_work(
     client: httpx.Client, running: Running
 ) -> None:
-    running.service.noticed = "De bronnen zijn veranderd."
+    running.service.noticed = "De index is ouder dan de bronnen."
     assert running.service.noticed in client.get("/bronnen").text
     running.curator.hold.clear()
     job = client.post("/bronnen/verwijderen", data={"naam": "delft"})
