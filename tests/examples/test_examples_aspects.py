@@ -36,6 +36,7 @@ def test_an_answer_holds_words_of_the_field(key: str, text: str) -> None:
         ("dilemmas", "Het team leert psychische problemen herkennen."),
         ("toegang", "De Toegang helpt de samenleving te ontzorgen."),
         ("werkgever", "De medewerkers drinken koffie."),
+        ("kwaliteit", "Het team werkt samen met de scholen in de wijk."),
     ],
 )
 def test_other_sentences_do_not(key: str, text: str) -> None:

@@ -125,7 +125,7 @@ ASPECTS = (
         "kwaliteit",
         "Kwaliteit en scholing",
         "Hoe worden de kwaliteit en de scholing van de medewerkers geregeld?",
-        r"\b(?:\w*scholing\w*|schoolt|schoolde|scholen|geschoold|training\w*|getraind|opleiding\w*|opgeleid|deskundigheidsbevordering|kwaliteit\w*|"
+        r"\b(?:\w*scholing\w*|schoolt|schoolde|geschoold|training\w*|getraind|opleiding\w*|opgeleid|deskundigheidsbevordering|kwaliteit\w*|"
         r"intervisie|supervisie|\w*coaching|assessment\w*|ontwikkelplan\w*|\w*scan|screening|teamschouw\w*|"
         r"leer[\w-]*(?:gemeenschap|netwerk|kring)\w*|lerende? (?:gemeenschap|netwerk)\w*|competenties?|"
         r"vakkennis|\w*academie|academy|leertraject\w*|cursus\w*|casuistiek\w*|t-shape\w*|"
