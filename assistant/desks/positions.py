@@ -18,7 +18,7 @@ from typing import Protocol
 from assistant.desks.polarity import is_on_subject
 from assistant.dutch.words import fold, terms
 from assistant.reader.question import QuestionType, understand
-from assistant.reader.spans import ITEM_MARK
+from assistant.reader.spans import after_mark
 from assistant.types import Evidence, Filters, Passage, Sentence
 
 TELLING_WORDS = 3  # content words
@@ -97,17 +97,12 @@ def positions(sources: Sources, question: str, filters: Filters = Filters()) -> 
 
 def speaks(role: Role, passage: Passage) -> bool:
     """Whether a role speaks in a passage."""
-    if not passage.sentences:
-        return role in speakers(passage.heading, passage.text)
     return any(speakers(sentence.heading, sentence.text) == {role} for sentence in passage.sentences)
 
 
 def _said_by(role: Role, question: str, entries: Sequence[Evidence]) -> Evidence | None:
     """The first of these quotes that is this role's and has the question's subject, cut to what the role says."""
     for entry in entries:
-        is_own = speakers(entry.heading, entry.quote) == {role}
-        if is_own and not entry.passage.sentences and is_on_subject(question, entry.quote):
-            return entry
         own = [one for one in _quoted(entry) if not one.is_heading and speakers(one.heading, one.text) == {role}]
         if own and own == _quoted(entry) and _names(role, entry.heading):
             if is_on_subject(question, _without_voice(role, entry.quote)) and _tells(entry.quote):
@@ -128,8 +123,7 @@ def _quoted(entry: Evidence) -> list[Sentence]:
 
 def _cut(entry: Evidence, sentence: Sentence) -> Evidence:
     """The quote of one sentence of the same passage, without the mark of a list."""
-    mark = ITEM_MARK.match(sentence.text) if sentence.is_item else None
-    start = sentence.start + (mark.end() if mark else 0)
+    start = after_mark(sentence)
     text = sentence.text[start - sentence.start :]
     return replace(entry, quote=text, quote_start=start, quote_end=sentence.end, heading=sentence.heading)
 

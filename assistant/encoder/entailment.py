@@ -79,6 +79,7 @@ def _load(settings: Settings, learnt: Path) -> _Judges:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
+    from assistant.encoder.light import multiplied_in_bytes
     from assistant.encoder.pairs import Pairs
 
     try:
@@ -86,9 +87,7 @@ def _load(settings: Settings, learnt: Path) -> _Judges:
         in_bytes = wants_bytes(settings)
         network, tokenizer = base(settings, torch.float32 if in_bytes else dtype)
         if in_bytes:
-            from assistant.encoder.in_bytes import WholeNumbers, reaches
-
-            network = WholeNumbers(network, dtype, reaches())
+            network = multiplied_in_bytes(network, dtype)
         found = {name: values.float() for name, values in load_file(str(learnt)).items()}
     except (OSError, ValueError, KeyError, RuntimeError, IndexError, struct.error, SafetensorError) as error:
         raise EncoderError(DAMAGED) from error

@@ -115,7 +115,7 @@ class LightEncoder:
             shape = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             network = Network.of(_weights(folder / "model.safetensors", torch.float32 if in_bytes else dtype), shape)
-            self._network: Reads = _in_bytes(network, dtype) if in_bytes else network
+            self._network: Reads = multiplied_in_bytes(network, dtype) if in_bytes else network
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
             raise EncoderError("Ik kan het zoekmodel niet lezen. Start opnieuw; dan pak ik het opnieuw uit.") from error
         self._tokenizer.enable_truncation(shape["max_position_embeddings"])
@@ -163,7 +163,8 @@ def _pooled(texts: Sequence[Tensor]) -> Tensor:
     return normalize(torch.stack([states.sum(0) / len(states) for states in texts]).float(), dim=1)
 
 
-def _in_bytes(network: Network, dtype: torch.dtype) -> Reads:
+def multiplied_in_bytes(network: Network, dtype: torch.dtype) -> Reads:
+    """The same network with its matrices in bytes; ``network`` is in float32, the rest becomes ``dtype``."""
     from assistant.encoder.in_bytes import WholeNumbers, reaches  # which rests on this module
 
     return WholeNumbers(network, dtype, reaches())

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import conv1d, gelu, linear, normalize
 
-from assistant.encoder.light import Network, padded
+from assistant.encoder.light import Reads, padded
 
 LAYERS = (4, 8, 12)  # whose states are compared
 HEADS = 4
@@ -47,7 +47,7 @@ class Rows:
     states: Tensor
 
 
-def read(network: Network, tokenizer: Tokenizer, texts: Sequence[str]) -> Rows:
+def read(network: Reads, tokenizer: Tokenizer, texts: Sequence[str]) -> Rows:
     """The states of texts that have their prompt before them."""
     rows = [torch.tensor(one.ids[:LONGEST]) for one in tokenizer.encode_batch(list(texts))]
     ids, mask = padded(rows, PADDING)
@@ -159,7 +159,7 @@ class _Text:
 class Pairs:
     """Judges sentences beside sources. Safe to share between threads: the cache only ever saves work."""
 
-    def __init__(self, network: Network, learnt: Mapping[str, Tensor], tokenizer: Tokenizer) -> None:
+    def __init__(self, network: Reads, learnt: Mapping[str, Tensor], tokenizer: Tokenizer) -> None:
         self._network, self._learnt, self._tokenizer = network, learnt, tokenizer
         self._sources: OrderedDict[str, _Text] = OrderedDict()
         self._lock = threading.Lock()

@@ -168,6 +168,12 @@ def starts_item(sentence: Sentence) -> bool:
     return sentence.is_item and bool(ITEM_MARK.match(sentence.text))
 
 
+def after_mark(sentence: Sentence) -> int:
+    """Where the words of a sentence begin in its document: behind the mark of a list item."""
+    mark = ITEM_MARK.match(sentence.text) if sentence.is_item else None
+    return sentence.start + (mark.end() if mark else 0)
+
+
 def introduces(sentence: Sentence) -> bool:
     """Whether a sentence announces the list that follows it."""
     return not sentence.is_item and (sentence.is_heading or sentence.text.endswith((":", "?")))

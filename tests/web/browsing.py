@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -43,6 +43,24 @@ MISPLACED = """aside => {
     ...seen.filter(out).map(e => `out: ${e.outerHTML.slice(0, 160)}`).slice(0, 3),
   ];
 }"""
+
+
+def box(page: Page):  # type: ignore[no-untyped-def]
+    """Where a question is typed."""
+    return page.get_by_label("Je vraag", exact=True)
+
+
+def ask(page: Page, question: str, state: str = "klaar") -> None:
+    """Ask and wait for what comes of it."""
+    asked = page.locator(".ww-beurt").count()
+    box(page).fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#beurt-{asked + 1}.ww-{state}")).to_be_visible()
+
+
+def come_back(page: Page) -> None:
+    """What happens when someone returns to the tab."""
+    page.evaluate("dispatchEvent(new Event('focus'))")
 
 
 def launched(started: Playwright) -> Browser:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fake_curator import FakeCurator
 
+from assistant.dutch.sentences import sentence_spans
 from assistant.engine import Engine
 from assistant.errors import PersonalDataError, QuestionError
 from assistant.types import (
@@ -20,6 +21,7 @@ from assistant.types import (
     Kind,
     Mode,
     Passage,
+    Sentence,
     Status,
     Style,
     Turn,
@@ -90,7 +92,9 @@ def evidence(number: int, source: Document, quote: str, heading: str = "", end: 
     first = source.text.rfind("\n\n", 0, source.text.rfind("\n\n", 0, start)) + 1
     last = source.text.find("\n\n", stop) if "\n\n" in source.text[stop:] else len(source.text)
     first += len(source.text[first:last]) - len(source.text[first:last].lstrip())
-    passage = Passage(f"{source.id}:{first}", source.id, heading, None, source.text[first:last], first, last)
+    text = source.text[first:last]
+    sentences = tuple(Sentence(text[at:end], first + at, first + end, heading) for at, end in sentence_spans(text))
+    passage = Passage(f"{source.id}:{first}", source.id, heading, None, text, first, last, sentences)
     return Evidence(number, passage, source.text[start:stop], start, stop, 0.9, heading, source)
 
 

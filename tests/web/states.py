@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from browsing import ask, box, come_back
 from fake_service import DELFT, DOCUMENTS, FakeProgress, Running
 from playwright.sync_api import Page, expect
 
@@ -21,24 +22,6 @@ BSN = "123456782"
 THEME = "projectorganisatie"
 
 Walk = Callable[[Page, Running], Iterator[str]]
-
-
-def box(page: Page):  # type: ignore[no-untyped-def]
-    """Where a question is typed."""
-    return page.get_by_label("Je vraag", exact=True)
-
-
-def ask(page: Page, question: str, state: str = "klaar") -> None:
-    """Ask and wait for what comes of it."""
-    asked = page.locator(".ww-beurt").count()
-    box(page).fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(f"#beurt-{asked + 1}.ww-{state}")).to_be_visible()
-
-
-def come_back(page: Page) -> None:
-    """What happens when someone returns to the tab."""
-    page.evaluate("dispatchEvent(new Event('focus'))")
 
 
 def opened(page: Page, running: Running, path: str) -> None:

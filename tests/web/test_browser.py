@@ -7,7 +7,7 @@ import pytest
 from fake_service import HOSTILE, FakeAssistant, FakeProgress, Running
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, nameless, watched
+from browsing import CHROMIUM, ask, box, english_words, nameless, watched
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
@@ -26,17 +26,6 @@ def opened(page: Page, running: Running) -> Page:
     page.goto(running.address)
     expect(box(page)).to_be_visible()
     return page
-
-
-def box(page: Page):  # type: ignore[no-untyped-def]
-    return page.get_by_label("Je vraag", exact=True)
-
-
-def ask(page: Page, question: str) -> None:
-    done = page.locator(".ww-beurt.ww-klaar").count()
-    box(page).fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".ww-beurt.ww-klaar")).to_have_count(done + 1)
 
 
 def test_an_answer_streams_in_with_its_sources(page: Page, running: Running) -> None:

@@ -6,9 +6,9 @@ import pytest
 from fake_service import Running
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, watched
+from browsing import CHROMIUM, ask, box, english_words, watched
 from playwright.sync_api import Browser, Page, expect
-from states import QUESTION, ask, box, opened
+from states import QUESTION, opened
 
 pytestmark = [
     pytest.mark.browser,

@@ -7,9 +7,9 @@ import pytest
 from fake_service import Running
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, misplaced, watched
+from browsing import CHROMIUM, ask, box, come_back, misplaced, watched
 from playwright.sync_api import Browser, Page, expect
-from states import QUESTION, ask, box, come_back
+from states import QUESTION
 
 pytestmark = [
     pytest.mark.browser,

@@ -10,7 +10,7 @@ from fake_service import DELFT, DOCUMENTS, Running
 from assistant.types import Document
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
-from browsing import CHROMIUM, watched
+from browsing import CHROMIUM, ask, come_back, watched
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [
@@ -27,17 +27,6 @@ def page(browser: Browser, running: Running) -> Iterator[Page]:
         page.goto(running.address)
         expect(page.get_by_label("Je vraag", exact=True)).to_be_visible()
         yield page
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Je vraag", exact=True).fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator("#ww-laatste .ww-beurt.ww-klaar")).to_contain_text(question)
-
-
-def come_back(page: Page) -> None:
-    """What happens when someone returns to the tab."""
-    page.evaluate("dispatchEvent(new Event('focus'))")
 
 
 def test_nothing_comes_after_wissen(page: Page, running: Running) -> None:

@@ -13,7 +13,7 @@ from assistant.types import Audience, Mode, Writing
 
 pytest.importorskip("playwright.sync_api", reason="playwright is niet geïnstalleerd")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is niet geïnstalleerd")
-from browsing import CHROMIUM, english_words, nameless, watched  # noqa: E402
+from browsing import CHROMIUM, ask, box, english_words, nameless, watched  # noqa: E402
 from playwright.sync_api import Browser, Page, expect  # noqa: E402
 
 pytestmark = [
@@ -33,17 +33,6 @@ def page(browser: Browser, running: Running) -> Iterator[Page]:
         page.goto(running.address)
         expect(box(page)).to_be_visible()
         yield page
-
-
-def box(page: Page):  # type: ignore[no-untyped-def]
-    return page.get_by_label("Je vraag", exact=True)
-
-
-def ask(page: Page, question: str) -> None:
-    done = page.locator(".ww-beurt.ww-klaar").count()
-    box(page).fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".ww-beurt.ww-klaar")).to_have_count(done + 1)
 
 
 def test_what_comes_late_does_not_take_the_place_of_a_withheld_question(page: Page, running: Running) -> None:

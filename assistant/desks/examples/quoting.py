@@ -15,7 +15,7 @@ from assistant.desks.examples.subjects import About, Grade
 from assistant.dutch.words import fold, terms
 from assistant.index.store import Store
 from assistant.reader.signs import leans_back
-from assistant.reader.spans import ITEM_MARK
+from assistant.reader.spans import after_mark
 from assistant.types import Sentence
 
 QUOTE_CHARACTERS = 900
@@ -142,9 +142,7 @@ class Text:
 def found(quoted: Sequence[About], year: int | None = None) -> Found:
     """Where these sentences stand; a quote that opens with an item opens after the mark of its list."""
     first, last = quoted[0], quoted[-1]
-    mark = ITEM_MARK.match(first.sentence.text) if first.sentence.is_item else None
-    start = first.sentence.start + (mark.end() if mark else 0)
-    return Found(first.row, start - first.offset, last.sentence.end - last.offset, last.row, year)
+    return Found(first.row, after_mark(first.sentence) - first.offset, last.sentence.end - last.offset, last.row, year)
 
 
 def overlap(one: Sequence[About], other: Sequence[About]) -> bool:
